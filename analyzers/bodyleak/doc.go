@@ -1,0 +1,6 @@
+// Package bodyleak defines the rule bodyleak.
+//
+// # bodyleak: response body not closed on some path
+//
+// To be written.
+package bodyleak
