@@ -44,6 +44,13 @@ type Config struct {
 	// drivers that show neither analyzer names nor categories.
 	RuleInMessage bool `json:"rule-in-message,omitempty"`
 
+	// Incomplete also reports where the analysis gave up on a function.
+	Incomplete bool `json:"incomplete,omitempty"`
+
+	// Foreign also reports unused suppression comments that name the linters
+	// that connlint stands in for.
+	Foreign bool `json:"unused-foreign,omitempty"`
+
 	// Models are additional API models, in the form of package resource's
 	// embedded catalogue, separated by newlines.
 	Models string `json:"models,omitempty"`
@@ -69,6 +76,8 @@ func newAnalyzer() *analysis.Analyzer {
 	a.Flags.BoolVar(&cfg.Errcheck, "errcheck", cfg.Errcheck, "write fixes that discard the release's error explicitly")
 	a.Flags.BoolVar(&cfg.Related, "related", cfg.Related, "attach the path of a leak as related positions")
 	a.Flags.BoolVar(&cfg.RuleInMessage, "rule-in-message", cfg.RuleInMessage, "prefix messages with the name of the rule")
+	a.Flags.BoolVar(&cfg.Incomplete, "incomplete", cfg.Incomplete, "report where the analysis gave up on a function")
+	a.Flags.BoolVar(&cfg.Foreign, "unused-foreign", cfg.Foreign, "report unused suppressions that name other linters, such as bodyclose")
 	a.Flags.StringVar(&cfg.Models, "models", cfg.Models, "additional API models, one a line")
 	a.Flags.Func("config", "all options as one JSON object", cfg.setJSON)
 	return a
