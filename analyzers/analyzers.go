@@ -4,6 +4,7 @@ package analyzers
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/connlint/connlint/analyzers/keepaliveoff"
 	"github.com/connlint/connlint/passes/config"
 	"github.com/connlint/connlint/passes/finding"
 )
@@ -18,6 +19,7 @@ type Rule struct {
 // Suite lists the rules, gravest first.
 var Suite = []Rule{
 	// {bodyleak.Analyzer, finding.Error, "leak"},
+	{keepaliveoff.Analyzer, finding.Warning, "waste"},
 }
 
 // All returns the rules' analyzers and the one that owns the options, for
