@@ -55,6 +55,9 @@ func (d *Directive) Covers(fset *token.FileSet, f Finding) bool {
 	if fset.File(d.Pos) != fset.File(f.Pos) {
 		return false
 	}
+	if d.Pos <= f.Pos && f.Pos < d.End {
+		return false // a finding about the directive itself
+	}
 	// A finding that spans lines is also covered by a comment at the end of one
 	// of them.
 	from := line(fset, f.Pos)

@@ -1,0 +1,3 @@
+package suppressed //connlint:ignore leaktest the whole file
+
+func inClauseOk() { leak() }

@@ -1,0 +1,5 @@
+//nolint:leaktest // the whole file
+
+package suppressed
+
+func inFileOk() { leak() }
