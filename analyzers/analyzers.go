@@ -5,6 +5,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/connlint/connlint/analyzers/keepaliveoff"
+	"github.com/connlint/connlint/analyzers/unusedignore"
 	"github.com/connlint/connlint/passes/config"
 	"github.com/connlint/connlint/passes/finding"
 )
@@ -13,20 +14,28 @@ import (
 type Rule struct {
 	Analyzer *analysis.Analyzer
 	Severity finding.Severity // of its gravest findings
-	Category string           // leak, waste or hygiene
+	Category string           // leak, waste or upkeep
 }
 
 // Suite lists the rules, gravest first.
-var Suite = []Rule{
-	// {bodyleak.Analyzer, finding.Error, "leak"},
+var Suite = withUpkeep([]Rule{
 	{keepaliveoff.Analyzer, finding.Warning, "waste"},
+})
+
+// withUpkeep adds the rule about the suppression comments of the others.
+func withUpkeep(rules []Rule) []Rule {
+	return append(rules, Rule{unusedignore.New(analyzers(rules)...), finding.Note, "upkeep"})
 }
 
 // All returns the rules' analyzers and the one that owns the options, for
 // drivers.
 func All() []*analysis.Analyzer {
-	all := []*analysis.Analyzer{config.Analyzer}
-	for _, r := range Suite {
+	return append(analyzers(Suite), config.Analyzer)
+}
+
+func analyzers(rules []Rule) []*analysis.Analyzer {
+	var all []*analysis.Analyzer
+	for _, r := range rules {
 		all = append(all, r.Analyzer)
 	}
 	return all

@@ -1,0 +1,2 @@
+// Connlint
+package main

@@ -1,0 +1,149 @@
+// Package cli is the command line of connlint.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/connlint/connlint/analyzers"
+	"github.com/connlint/connlint/internal/vettool"
+	"github.com/connlint/connlint/passes/config"
+)
+
+// Exit statuses.
+const (
+	exitClean    = 0
+	exitFindings = 1
+	exitTrouble  = 2
+)
+
+// A command is one word after connlint.
+type command struct {
+	name    string
+	args    string // what follows, for the help
+	summary string
+	run     func(e *env, args []string) error
+}
+
+// commands is a function because the help lists them.
+func commands() []command {
+	return []command{
+		{"rules", "", "list the rules", (*env).rules},
+		{"explain", "rule", "explain a rule, with an example", (*env).explain},
+		{"version", "", "print the version", (*env).version},
+		{"help", "", "print this text", (*env).help},
+	}
+}
+
+// env is what a command works with.
+type env struct {
+	ctx            context.Context
+	suite          []analyzers.Rule
+	stdout, stderr io.Writer
+	terminal       terminal
+}
+
+// errFindings says that everything went well and there are findings.
+var errFindings = errors.New("findings")
+
+// usageError is a mistake on the command line.
+type usageError struct{ error }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+// Main runs the command line in os.Args, or answers the go command if that is
+// who calls, and returns the exit status.
+func Main(suite []analyzers.Rule) int {
+	args := os.Args[1:]
+	if vettool.Asked(args) {
+		all := []*analysis.Analyzer{config.Analyzer}
+		for _, r := range suite {
+			all = append(all, r.Analyzer)
+		}
+		vettool.Main(all)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	e := &env{ctx: ctx, suite: suite, stdout: os.Stdout, stderr: os.Stderr, terminal: newTerminal()}
+	return e.status(e.dispatch(args))
+}
+
+func (e *env) dispatch(args []string) error {
+	if len(args) > 0 {
+		if slices.Contains([]string{"-h", "-help", "--help"}, args[0]) {
+			return e.help(nil)
+		}
+		for _, c := range commands() {
+			if c.name == args[0] {
+				return c.run(e, args[1:])
+			}
+		}
+	}
+	return e.check(args)
+}
+
+// status prints an error and returns the exit status that it means.
+func (e *env) status(err error) int {
+	var usage usageError
+	switch {
+	case err == nil:
+		return exitClean
+	case errors.Is(err, errFindings):
+		return exitFindings
+	case errors.Is(err, errSaid):
+	case errors.As(err, &usage):
+		fmt.Fprintf(e.stderr, "connlint: %v (see “connlint help”)\n", err)
+	default:
+		fmt.Fprintf(e.stderr, "connlint: %v\n", err)
+	}
+	return exitTrouble
+}
+
+// closest returns the word of a list that s was probably meant to be, or "".
+func closest(s string, words []string) string {
+	best, at := "", 3
+	for _, w := range words {
+		if d := distance(strings.ToLower(s), w); d < at && d < len(w)-1 {
+			best, at = w, d
+		}
+	}
+	return best
+}
+
+// distance is the number of letters to insert, delete or replace to get from a
+// to b.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}
+
+// didYouMean appends a suggestion to a message, if there is one.
+func didYouMean(s string, words []string) string {
+	if w := closest(s, words); w != "" {
+		return fmt.Sprintf("; did you mean %q?", w)
+	}
+	return ""
+}

@@ -1,0 +1,153 @@
+package cli
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/connlint/connlint/analyzers"
+	"github.com/connlint/connlint/internal/report"
+	"github.com/connlint/connlint/passes/config"
+)
+
+// options are what the flags of a check set.
+type options struct {
+	dir      string
+	rules    string
+	severity string
+	failOn   string
+	tags     string
+	verbose  bool
+	unused   bool
+	config   config.Config
+
+	patterns []string
+}
+
+// flagSet declares the flags. Their usage strings are what the help prints.
+func flagSet(o *options) *flag.FlagSet {
+	*o = options{config: config.Default()}
+	o.config.Incomplete = true // the report says where the analysis gave up
+	fs := flag.NewFlagSet("connlint", flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	fs.StringVar(&o.dir, "C", "", "change to `dir` before doing anything else")
+	fs.StringVar(&o.rules, "rules", "", "check only these `rules`, comma-separated; a rule after a minus sign is left out")
+	fs.StringVar(&o.severity, "severity", "note", "show findings of this `severity` and above: note, warning or error")
+	fs.StringVar(&o.failOn, "fail-on", "warning", "exit with status 1 for findings of this `severity` and above, or none")
+	fs.StringVar(&o.tags, "tags", "", "build `tags`, comma-separated")
+	fs.BoolVar(&o.config.Tests, "tests", false, "report findings in test files too")
+	fs.StringVar(&o.config.Drain, "drain", "auto", "does Close drain a body, so that reading it to the end is not needed: `auto` (as the\nGo release does that builds the program), always or never report")
+	fs.StringVar(&o.config.MinGo, "min-go", "", "oldest Go `release`, such as 1.24, that the code must serve well")
+	fs.BoolVar(&o.config.Errcheck, "errcheck", false, "write fixes so that errcheck has nothing to say about them")
+	fs.BoolVar(&o.unused, "unused-suppressions", false, "list only the suppression comments that suppress nothing, those for bodyclose and\nsqlclosecheck too")
+	fs.BoolVar(&o.verbose, "v", false, "say what is run, and where an analysis gave up")
+	return fs
+}
+
+// parse parses the command line of a check.
+func parse(args []string, suite []analyzers.Rule) (*options, error) {
+	o := new(options)
+	fs := flagSet(o)
+	if err := fs.Parse(args); err != nil {
+		return nil, flagError(fs, err)
+	}
+	o.patterns = fs.Args()
+	for _, p := range o.patterns {
+		if strings.HasPrefix(p, "-") {
+			return nil, usagef("the flag %s must come before the packages", p)
+		}
+	}
+	if len(o.patterns) == 0 {
+		o.patterns = []string{"."}
+	}
+	return o, o.validate()
+}
+
+// flagError puts the errors of package flag into our words.
+func flagError(fs *flag.FlagSet, err error) error {
+	if errors.Is(err, flag.ErrHelp) {
+		return err
+	}
+	msg := err.Error()
+	if name, ok := strings.CutPrefix(msg, "flag provided but not defined: -"); ok {
+		var names []string
+		fs.VisitAll(func(f *flag.Flag) { names = append(names, f.Name) })
+		return usagef("unknown flag -%s%s", name, didYouMean(name, names))
+	}
+	return usageError{errors.New(msg)}
+}
+
+var goRelease = regexp.MustCompile(`^1\.\d+$`)
+
+func (o *options) validate() error {
+	if !slices.Contains(report.Severities, o.severity) {
+		return usagef("-severity=%s: the severities are note, warning and error", o.severity)
+	}
+	if !slices.Contains(report.Severities, o.failOn) && o.failOn != "none" {
+		return usagef("-fail-on=%s: should be note, warning, error or none", o.failOn)
+	}
+	if !slices.Contains([]string{"auto", "always", "never"}, o.config.Drain) {
+		return usagef("-drain=%s: should be auto, always or never", o.config.Drain)
+	}
+	if o.config.MinGo != "" && !goRelease.MatchString(o.config.MinGo) {
+		return usagef("-min-go=%s: a Go release is written like 1.24", o.config.MinGo)
+	}
+	if o.unused && o.rules != "" {
+		return usagef("-unused-suppressions needs all rules; leave out -rules")
+	}
+	return nil
+}
+
+// selectRules returns the names of the rules that a list such as
+// "bodyleak,sqlleak" or "-reconnect" chooses.
+func selectRules(list string, suite []analyzers.Rule) ([]string, error) {
+	var all, chosen []string
+	for _, r := range suite {
+		all = append(all, r.Analyzer.Name)
+	}
+	minus := make(map[string]bool)
+	for name := range strings.SplitSeq(list, ",") {
+		name = strings.TrimSpace(name)
+		bare, isMinus := strings.CutPrefix(name, "-")
+		switch {
+		case name == "":
+		case !slices.Contains(all, bare):
+			return nil, usagef("unknown rule %q%s", bare, didYouMean(bare, all))
+		case isMinus:
+			minus[bare] = true
+		default:
+			chosen = append(chosen, name)
+		}
+	}
+	if chosen == nil {
+		chosen = all
+	}
+	chosen = slices.DeleteFunc(chosen, func(name string) bool { return minus[name] })
+	if len(chosen) == 0 {
+		return nil, usagef("-rules=%s leaves no rule to check", list)
+	}
+	slices.SortFunc(chosen, func(a, b string) int { return slices.Index(all, a) - slices.Index(all, b) })
+	return slices.Compact(chosen), nil
+}
+
+// flagText prints the flags for the help.
+func flagText(w io.Writer) {
+	fs := flagSet(new(options))
+	fs.VisitAll(func(f *flag.Flag) {
+		value, usage := flag.UnquoteUsage(f)
+		head := "-" + f.Name
+		if value != "" {
+			head += " " + value
+		}
+		fmt.Fprintf(w, "\t%s\n", head)
+		fmt.Fprintf(w, "\t\t%s", strings.ReplaceAll(usage, "\n", "\n\t\t"))
+		if d := f.DefValue; d != "" && d != "false" {
+			fmt.Fprintf(w, " (default %s)", d)
+		}
+		fmt.Fprintln(w)
+	})
+}

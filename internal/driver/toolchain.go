@@ -1,0 +1,46 @@
+package driver
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"go/version"
+	"os/exec"
+	"runtime"
+	"strings"
+)
+
+// checkToolchain refuses to run under a go command that is newer than the Go
+// release that this program was built with. Dependencies are type-checked from
+// source, those of the standard library too, and a newer one may use what an
+// older type checker does not know; the go command's message for that is about
+// packages without vetx files.
+func checkToolchain(ctx context.Context) error {
+	out, err := exec.CommandContext(ctx, "go", "env", "GOVERSION").Output()
+	var exit *exec.ExitError
+	switch {
+	case errors.Is(err, exec.ErrNotFound):
+		return errors.New("connlint needs the go command, and there is none in PATH")
+	case errors.As(err, &exit):
+		return fmt.Errorf("go env GOVERSION: %s", strings.TrimSpace(string(exit.Stderr)))
+	case err != nil:
+		return err
+	}
+	return compareToolchains(runtime.Version(), strings.TrimSpace(string(out)))
+}
+
+func compareToolchains(tool, goCommand string) error {
+	// Development versions have no order and get the benefit of the doubt.
+	built, found := release(tool), release(goCommand)
+	if built == "" || found == "" || version.Compare(found, built) <= 0 {
+		return nil
+	}
+	return fmt.Errorf("this connlint was built with %s, but the go command here is %s, whose standard library it cannot read;\n"+
+		"build it again: go install github.com/connlint/connlint/cmd/connlint@latest", tool, goCommand)
+}
+
+// release returns "go1.26" of "go1.26.8 X:nosynchashtriemap".
+func release(v string) string {
+	v, _, _ = strings.Cut(v, " ")
+	return version.Lang(v)
+}
