@@ -21,6 +21,9 @@ func (e *env) check(args []string) error {
 	if err != nil {
 		return err
 	}
+	if err := mistyped(o.patterns[0]); err != nil {
+		return err
+	}
 	if o.dir != "" {
 		if err := os.Chdir(o.dir); err != nil {
 			return err
@@ -95,7 +98,7 @@ func (e *env) analyse(o *options) (*report.Report, error) {
 func (e *env) conclude(o *options, r *report.Report) error {
 	if o.verbose {
 		for _, f := range r.Incomplete {
-			fmt.Fprintf(e.stderr, "%s:%d: %s\n", r.Rel(f.Pos.File), f.Pos.Line, f.Message)
+			fmt.Fprintf(e.stderr, "%s: %s\n", r.Place(f.Pos), f.Message)
 		}
 	}
 	for _, f := range r.Failures {

@@ -90,6 +90,18 @@ func (e *env) dispatch(args []string) error {
 	return e.check(args)
 }
 
+// mistyped says so if a package pattern looks like a command.
+func mistyped(pattern string) error {
+	var names []string
+	for _, c := range commands() {
+		names = append(names, c.name)
+	}
+	if w := closest(pattern, names); w != "" {
+		return usagef("%s is not a command; did you mean %q?", pattern, w)
+	}
+	return nil
+}
+
 // status prints an error and returns the exit status that it means.
 func (e *env) status(err error) int {
 	var usage usageError

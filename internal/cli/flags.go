@@ -76,7 +76,10 @@ func flagError(fs *flag.FlagSet, err error) error {
 	if name, ok := strings.CutPrefix(msg, "flag provided but not defined: -"); ok {
 		var names []string
 		fs.VisitAll(func(f *flag.Flag) { names = append(names, f.Name) })
-		return usagef("unknown flag -%s%s", name, didYouMean(name, names))
+		if w := closest(name, names); w != "" {
+			return usagef("unknown flag -%s; did you mean -%s?", name, w)
+		}
+		return usagef("unknown flag -%s", name)
 	}
 	return usageError{errors.New(msg)}
 }

@@ -68,7 +68,7 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 		return nil, err
 	}
 	if opts.Verbose {
-		fmt.Fprintf(opts.Stderr, "go %s\n", strings.Join(args, " "))
+		fmt.Fprintf(opts.Stderr, "go %s\n", shell(args))
 	}
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Env = append(cmd.Environ(), opts.Env...)
@@ -121,6 +121,17 @@ func vetArgs(opts Options) ([]string, error) {
 	}
 	args = append(args, "--")
 	return append(args, opts.Patterns...), nil
+}
+
+// shell joins arguments so that a shell takes them apart again.
+func shell(args []string) string {
+	quoted := slices.Clone(args)
+	for i, a := range quoted {
+		if strings.ContainsAny(a, " \t\n\"'{}*?$&|;<>()") {
+			quoted[i] = "'" + strings.ReplaceAll(a, "'", `'\''`) + "'"
+		}
+	}
+	return strings.Join(quoted, " ")
 }
 
 // judge turns what the go command said besides the stream into failures.

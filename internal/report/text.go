@@ -13,16 +13,16 @@ func Text(w io.Writer, r *Report, style Style) error {
 	b := bufio.NewWriter(w)
 	for _, f := range r.Findings {
 		fmt.Fprintf(b, "%s: %s: %s %s\n",
-			style.Bold(r.place(f.Pos)), style.Severity(f.Severity), f.Message, style.Dim("("+f.Rule+")"))
+			style.Bold(r.Place(f.Pos)), style.Severity(f.Severity), f.Message, style.Dim("("+f.Rule+")"))
 		for _, s := range f.Path {
-			fmt.Fprintf(b, "\t%s %s\n", style.Dim(r.place(s.Pos)+":"), s.Message)
+			fmt.Fprintf(b, "\t%s %s\n", style.Dim(r.Place(s.Pos)+":"), s.Message)
 		}
 	}
 	return b.Flush()
 }
 
-// place formats a position as editors and terminals recognise it.
-func (r *Report) place(p Position) string {
+// Place formats a position as editors and terminals recognise it.
+func (r *Report) Place(p Position) string {
 	s := r.Rel(p.File)
 	for _, n := range []int{p.Line, p.Column} {
 		if n == 0 {
