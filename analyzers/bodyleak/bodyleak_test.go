@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/connlint/connlint/analyzers/bodyleak"
+	"github.com/connlint/connlint/passes/config"
 )
 
 func testdata(t *testing.T) string {
@@ -20,4 +21,19 @@ func testdata(t *testing.T) string {
 // The patterns take in every folder below them, new ones too.
 func Test(t *testing.T) {
 	analysistest.Run(t, testdata(t), bodyleak.Analyzer, "bodyleak/...", "facts/...")
+}
+
+func TestFix(t *testing.T) {
+	analysistest.RunWithSuggestedFixes(t, testdata(t), bodyleak.Analyzer, "bodyleak/fix")
+}
+
+func TestFixErrcheck(t *testing.T) {
+	set := func(v string) {
+		if err := config.Analyzer.Flags.Set("errcheck", v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	set("true")
+	defer set("false")
+	analysistest.RunWithSuggestedFixes(t, testdata(t), bodyleak.Analyzer, "bodyleak/fixerrcheck")
 }
