@@ -1,0 +1,2 @@
+// Package pubsub stands in for the real one in fixtures.
+package pubsub

@@ -1,0 +1,2 @@
+// Package azservicebus stands in for the real one in fixtures.
+package azservicebus

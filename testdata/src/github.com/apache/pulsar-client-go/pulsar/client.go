@@ -1,0 +1,2 @@
+// Package pulsar stands in for the real one in fixtures.
+package pulsar

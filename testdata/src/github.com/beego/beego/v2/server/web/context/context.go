@@ -1,0 +1,4 @@
+// Package context stands in for the real one in fixtures.
+package context
+
+type Context struct{}

@@ -1,0 +1,5 @@
+package discordgo
+
+type MessageCreate struct{ Content string }
+
+func (s *Session) AddHandler(handler any) func() { return nil }

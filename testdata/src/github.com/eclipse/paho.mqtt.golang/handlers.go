@@ -1,0 +1,7 @@
+package mqtt
+
+type Message interface{ Payload() []byte }
+
+type MessageHandler func(Client, Message)
+
+type OnConnectHandler func(Client)

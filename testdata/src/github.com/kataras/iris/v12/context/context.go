@@ -1,0 +1,6 @@
+// Package context stands in for the real one in fixtures.
+package context
+
+type Context struct{}
+
+type Handler = func(*Context)

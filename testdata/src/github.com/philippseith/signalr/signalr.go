@@ -1,0 +1,22 @@
+// Package signalr stands in for the real one in fixtures.
+package signalr
+
+import "context"
+
+type Party interface{ Context() context.Context }
+
+type Connection interface{ Context() context.Context }
+
+type Client interface {
+	Party
+	Start()
+	Stop()
+}
+
+func NewClient(ctx context.Context, options ...func(Party) error) (Client, error) { return nil, nil }
+
+func WithReceiver(receiver any) func(Party) error { return nil }
+
+func WithConnector(connectionFactory func() (Connection, error)) func(Party) error { return nil }
+
+func WithConnection(connection Connection) func(Party) error { return nil }
