@@ -61,8 +61,13 @@ func inside(root, file string) bool {
 
 func stripBodies(f *ast.File) {
 	for _, decl := range f.Decls {
-		if fn, ok := decl.(*ast.FuncDecl); ok {
+		if fn := funcDecl(decl); fn != nil {
 			fn.Body = nil
 		}
 	}
+}
+
+func funcDecl(decl ast.Decl) *ast.FuncDecl {
+	fn, _ := decl.(*ast.FuncDecl)
+	return fn
 }
