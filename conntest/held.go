@@ -1,0 +1,107 @@
+package conntest
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/connlint/connlint/conntest/internal/goroutine"
+)
+
+// mineOf returns the goroutines that carry the label id.
+func mineOf(groups []goroutine.Group, id string) []goroutine.Group {
+	var mine []goroutine.Group
+	for _, g := range groups {
+		if g.Labels[label] == id {
+			mine = append(mine, g)
+		}
+	}
+	return mine
+}
+
+func count(groups []goroutine.Group, kind goroutine.Kind) int {
+	n := 0
+	for _, g := range groups {
+		if goroutine.Classify(g) == kind {
+			n += g.Count
+		}
+	}
+	return n
+}
+
+// tally counts the findings whose connection the profile shows as well.
+func tally(found []*finding) (http1, http2 int) {
+	for _, f := range found {
+		switch {
+		case f.x == nil || f.leak.Rule == bodydrain || f.x.status == 101:
+		case f.x.proto == "HTTP/2.0":
+			http2++
+		default:
+			http1++
+		}
+	}
+	return http1, http2
+}
+
+// held reports what the goroutines of groups hold, other than HTTP bodies.
+func (c *config) held(groups []goroutine.Group) []*finding {
+	var found []*finding
+	for _, g := range groups {
+		l := Leak{Count: g.Count, FirstSeen: time.Now()}
+		switch goroutine.Classify(g) {
+		case goroutine.SQLTx:
+			l.Rule, l.Message = sqlleak, "sql.Tx is neither committed nor rolled back"
+		case goroutine.SQLRows:
+			l.Rule, l.Message = sqlleak, "sql.Rows are never closed"
+		case goroutine.Client:
+			l.Rule, l.Message = clientleak, fmt.Sprintf("%s is never closed (the count is of its goroutines)", goroutine.ClientName(g))
+		case goroutine.Reader:
+			l.Rule, l.Message = connleak, "a goroutine still reads a connection"
+			l = at(l, userFrames(g.Frames))
+		default:
+			continue
+		}
+		if !c.ignores(convert(g.Frames)) {
+			found = append(found, &finding{leak: l})
+		}
+	}
+	return found
+}
+
+// idle reports the HTTP connections that are left idle among groups, where
+// they are limited.
+func (c *config) idle(groups []goroutine.Group) []*finding {
+	n := count(groups, goroutine.HTTPIdle) + count(groups, goroutine.HTTP2Conn)
+	if c.maxIdle < 0 || n <= c.maxIdle {
+		return nil
+	}
+	return []*finding{{leak: Leak{
+		Rule: clientchurn, Count: n, FirstSeen: time.Now(),
+		Message: fmt.Sprintf("%d HTTP connections are left idle, %d allowed: a transport is made and never used again", n, c.maxIdle),
+	}}}
+}
+
+// at gives l its place: the top of the stack.
+func at(l Leak, stack []Frame) Leak {
+	if l.Stack = stack; len(stack) > 0 {
+		l.File, l.Line, l.Function = stack[0].File, stack[0].Line, stack[0].Func
+	}
+	return l
+}
+
+// userFrames drops what lies below the call that the user wrote.
+func userFrames(all []goroutine.Frame) []Frame {
+	for i, f := range all {
+		if !hasPrefix(f.Func, plumbing...) {
+			return convert(all[i:])
+		}
+	}
+	return nil
+}
+
+func convert(all []goroutine.Frame) []Frame {
+	var stack []Frame
+	for _, f := range all {
+		stack = append(stack, Frame(f))
+	}
+	return stack
+}

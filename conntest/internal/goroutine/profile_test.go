@@ -1,0 +1,104 @@
+package goroutine
+
+import (
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"reflect"
+	"runtime"
+	"testing"
+)
+
+func TestParse(t *testing.T) {
+	const text = `goroutine profile: total 3
+2 @ 0x43e56e 0x451b4d
+# labels: {"conn\"test":"TestX#1", "other":"y"}
+#	0x6c1b4b	net/http.(*persistConn).readLoop+0xccb	/usr/go/src/net/http/transport.go:2325
+
+1 @ 0x43e56e
+#	0x4f5a00	main.main+0x10	C:/x y/main.go:7
+`
+	want := []Group{
+		{2, map[string]string{`conn"test`: "TestX#1", "other": "y"},
+			[]Frame{{"net/http.(*persistConn).readLoop", "/usr/go/src/net/http/transport.go", 2325}}},
+		{1, nil, []Frame{{"main.main", "C:/x y/main.go", 7}}},
+	}
+	if got := parse(text); !reflect.DeepEqual(got, want) {
+		t.Errorf("parse = %+v\nwant    %+v", got, want)
+	}
+}
+
+// TestKinds compares what the transport does with what the profile shows, so
+// that a release of Go that renames a function fails here first.
+func TestKinds(t *testing.T) {
+	handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.(http.Flusher).Flush()
+		io.WriteString(w, "x")
+		if r.URL.Path == "/stream" {
+			<-r.Context().Done()
+		}
+	})
+	h1 := httptest.NewServer(handler)
+	defer h1.Close()
+	h2 := httptest.NewUnstartedServer(handler)
+	h2.EnableHTTP2 = true
+	h2.StartTLS()
+	defer h2.Close()
+
+	for _, tt := range []struct {
+		name   string
+		server *httptest.Server
+		path   string
+		close  bool
+		want   map[Kind]int
+	}{
+		{"http1 closed", h1, "/", true, map[Kind]int{HTTPIdle: 1}},
+		{"http1 open", h1, "/", false, map[Kind]int{HTTPOpen: 1}},
+		{"http2 closed", h2, "/", true, map[Kind]int{HTTP2Conn: 1}},
+		{"http2 open", h2, "/stream", false, map[Kind]int{HTTP2Conn: 1, HTTP2Stream: 1}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			before := count()
+			client := tt.server.Client()
+			resp, err := client.Get(tt.server.URL + tt.path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if tt.close {
+				io.Copy(io.Discard, resp.Body)
+				resp.Body.Close()
+			}
+			var got map[Kind]int
+			for range 10000 { // until the goroutines have come to rest
+				if got = minus(count(), before); reflect.DeepEqual(got, tt.want) {
+					break
+				}
+				runtime.Gosched()
+			}
+			if !reflect.DeepEqual(got, tt.want) {
+				t.Errorf("kinds = %v, want %v", got, tt.want)
+			}
+			resp.Body.Close()
+			client.CloseIdleConnections()
+		})
+	}
+}
+
+func count() map[Kind]int {
+	n := make(map[Kind]int)
+	for _, g := range Profile() {
+		n[Classify(g)] += g.Count
+	}
+	delete(n, Other)
+	return n
+}
+
+func minus(a, b map[Kind]int) map[Kind]int {
+	d := make(map[Kind]int)
+	for k, n := range a {
+		if n != b[k] {
+			d[k] = n - b[k]
+		}
+	}
+	return d
+}

@@ -1,0 +1,164 @@
+package conntest
+
+import (
+	"context"
+	"runtime"
+	"runtime/pprof"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/connlint/connlint/conntest/internal/goroutine"
+)
+
+// TB is the part of [testing.TB] that the package needs. It is an interface of
+// its own so that a service that uses a [Watcher] does not link package testing.
+type TB interface {
+	Helper()
+	Name() string
+	Cleanup(func())
+	Logf(format string, args ...any)
+	Errorf(format string, args ...any)
+	Fatalf(format string, args ...any)
+}
+
+const defaultSettle = time.Second
+
+// label is the key of the pprof label that marks a watched test's goroutines.
+// Every goroutine inherits it from the one that starts it: so do those of a
+// connection from the one that dials.
+const label = "conntest"
+
+// A scope is one test that is watched by any of the package's functions.
+type scope struct {
+	t    TB
+	id   string // value of its label
+	fn   string // its test function
+	goid string
+
+	mu       sync.Mutex
+	shared   bool // another test ran at the same time
+	trackers []*tracker
+}
+
+var scopes struct {
+	sync.Mutex
+	n        int
+	running  map[TB]*scope
+	reported map[string]bool // by label: tests that have failed, or were meant to
+	pending  map[string]bool // by label: tests that could not be told from their neighbours
+}
+
+// scopeOf returns the scope of t, which ends with the test.
+func scopeOf(t TB) *scope {
+	scopes.Lock()
+	defer scopes.Unlock()
+	if s := scopes.running[t]; s != nil {
+		return s
+	}
+	if scopes.running == nil {
+		scopes.running = make(map[TB]*scope)
+		scopes.reported = make(map[string]bool)
+		scopes.pending = make(map[string]bool)
+	}
+	scopes.n++
+	var pcs [64]uintptr
+	s := &scope{
+		t:    t,
+		id:   t.Name() + "#" + strconv.Itoa(scopes.n),
+		fn:   testFunc(pcs[:runtime.Callers(1, pcs[:])]),
+		goid: goid(),
+	}
+	for _, other := range scopes.running {
+		if !nested(s.t.Name(), other.t.Name()) {
+			s.share()
+			other.share()
+		}
+	}
+	scopes.running[t] = s
+	t.Cleanup(func() {
+		scopes.Lock()
+		defer scopes.Unlock()
+		delete(scopes.running, t)
+	})
+	return s
+}
+
+// nested reports whether one of two tests is a subtest of the other, which
+// waits for it.
+func nested(a, b string) bool {
+	return strings.HasPrefix(a, b+"/") || strings.HasPrefix(b, a+"/") || a == b
+}
+
+func (s *scope) share() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.shared = true
+}
+
+func (s *scope) isShared() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.shared
+}
+
+// mark labels the calling goroutine, and all that it starts, as the test's.
+// The label is taken off at the end, when the goroutine may go on to other work.
+func (s *scope) mark() {
+	pprof.SetGoroutineLabels(pprof.WithLabels(context.Background(), pprof.Labels(label, s.id)))
+}
+
+func unmark() { pprof.SetGoroutineLabels(context.Background()) }
+
+// track returns a new tracker that belongs to the test.
+func (s *scope) track(cfg *config) *tracker {
+	tr := newTracker(cfg)
+	tr.hold = true
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.trackers = append(s.trackers, tr)
+	return tr
+}
+
+// verify reports what find returns, once it has had the time to settle.
+func (s *scope) verify(cfg *config, find func() []*finding) {
+	s.t.Helper()
+	found := settle(cfg.settle, find)
+	leaks := make([]Leak, 0, len(found))
+	for _, f := range found {
+		f.leak.Test = s.t.Name()
+		leaks = append(leaks, f.leak)
+		f.close()
+	}
+	if len(leaks) == 0 {
+		return
+	}
+	scopes.Lock()
+	scopes.reported[s.id] = true
+	scopes.Unlock()
+	leaks = merge(leaks)
+	for _, l := range leaks {
+		s.t.Errorf("%v", l)
+	}
+	if _, planted := s.t.(*recorder); !planted {
+		emit(leaks)
+	}
+}
+
+// settle calls find until it finds nothing or the time is over. The pauses
+// double from a microsecond to a tenth of a second: a clean test does not wait.
+func settle(limit time.Duration, find func() []*finding) []*finding {
+	const maxPause = 100 * time.Millisecond
+	start := time.Now()
+	for pause := time.Microsecond; ; pause = min(2*pause, maxPause) {
+		found := find()
+		if len(found) == 0 || time.Since(start) >= limit {
+			return found
+		}
+		time.Sleep(pause)
+	}
+}
+
+// foreign reports whether a test that nobody watches is running.
+func foreign(groups []goroutine.Group) bool { return goroutine.Tests(groups, label) > 0 }
