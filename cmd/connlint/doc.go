@@ -1,2 +1,59 @@
-// Connlint
+// Connlint finds connections that a Go program opens and does not give back.
+//
+// Usage:
+//
+//	connlint [flags] [packages]
+//	connlint command
+//
+// It checks the packages, by default the one in the current directory; use ./...
+// for all of a module. Each finding is printed as
+//
+//	file:line:column: severity: message (rule)
+//
+// followed by the steps of the path on which it comes about. The exit status is 0
+// if there is nothing to complain about, 1 if there is, and 2 if something went
+// wrong: then the absence of findings proves nothing.
+//
+// A finding is suppressed by a comment on its line, or above its statement or
+// function:
+//
+//	//nolint:bodyleak // the caller closes it
+//	//connlint:ignore bodyleak the caller closes it
+//
+// The analysis is done by the go command (go vet -vettool=connlint), whose cache
+// makes the second run fast.
+//
+// Commands:
+//
+//	rules          list the rules
+//	explain rule   explain a rule, with an example
+//	version        print the version
+//	help           print this text
+//
+// Flags:
+//
+//	-C dir
+//		change to dir before doing anything else
+//	-drain auto
+//		does Close drain a body, so that reading it to the end is not needed: auto (as the
+//		Go release does that builds the program), always or never report (default auto)
+//	-errcheck
+//		write fixes so that errcheck has nothing to say about them
+//	-fail-on severity
+//		exit with status 1 for findings of this severity and above, or none (default warning)
+//	-min-go release
+//		oldest Go release, such as 1.24, that the code must serve well
+//	-rules rules
+//		check only these rules, comma-separated; a rule after a minus sign is left out
+//	-severity severity
+//		show findings of this severity and above: note, warning or error (default note)
+//	-tags tags
+//		build tags, comma-separated
+//	-tests
+//		report findings in test files too
+//	-unused-suppressions
+//		list only the suppression comments that suppress nothing, those for bodyclose and
+//		sqlclosecheck too
+//	-v
+//		say what is run, and where an analysis gave up
 package main

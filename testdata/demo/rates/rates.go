@@ -49,6 +49,7 @@ func (s *Source) Table(ctx context.Context) (map[string]float64, error) {
 		}
 		defer resp.Body.Close()
 		var table map[string]float64
-		return table, json.NewDecoder(resp.Body).Decode(&table)
+		err = json.NewDecoder(resp.Body).Decode(&table)
+		return table, err
 	}
 }
