@@ -2,13 +2,11 @@ package conntest_test
 
 import (
 	"net/http"
-	"os"
 	"testing"
 
 	"github.com/connlint/connlint/conntest"
 )
 
-func TestMain(m *testing.M) { os.Exit(m.Run()) }
 
 func TestCheckDefaultTransport(t *testing.T) {
 	url := server(t)
