@@ -1,0 +1,133 @@
+package reqscope
+
+import (
+	"go/ast"
+	"slices"
+
+	"github.com/connlint/connlint/passes/finding"
+)
+
+// result spreads scopes along calls.
+func (b *builder) result() *Result {
+	r := &Result{
+		scopes:     make(map[ast.Node]*Scope),
+		loops:      b.loops,
+		once:       make(map[ast.Node]bool),
+		Registered: b.others,
+	}
+	b.inherit(r, b.reachedFromElsewhere())
+	b.runOnce(r)
+	return r
+}
+
+// reachedFromElsewhere returns the functions that may run outside of any
+// request: those that nothing in the package calls, those whose calls are not
+// all seen, what runs at initialization or once, and what these call. A receive
+// loop stops it, and so does a function with a scope of its own.
+func (b *builder) reachedFromElsewhere() map[*node]bool {
+	reached := make(map[*node]bool)
+	var reach func(n *node)
+	reach = func(n *node) {
+		if n.root != nil || reached[n] {
+			return
+		}
+		reached[n] = true
+		for _, e := range n.out {
+			if e.scope == nil {
+				reach(e.to)
+			}
+		}
+	}
+	for _, n := range b.all {
+		atInit := slices.ContainsFunc(n.in, func(e *callEdge) bool { return e.from == nil })
+		if n.once || n.escapes || len(n.in) == 0 || atInit {
+			reach(n)
+		}
+	}
+	return reached
+}
+
+// inherit walks from the roots, breadth first, so that the chain of calls is a
+// shortest one. Literals come with their function, whoever calls it.
+func (b *builder) inherit(r *Result, elsewhere map[*node]bool) {
+	var queue []*node
+	give := func(n *node, s *Scope) {
+		if fn := n.cur.Node(); r.scopes[fn] == nil {
+			r.scopes[fn] = s
+			queue = append(queue, n)
+		}
+	}
+	for _, n := range b.all {
+		if n.root != nil {
+			give(n, n.root)
+		}
+	}
+	for _, n := range b.all {
+		for _, e := range n.out {
+			if e.scope != nil && !elsewhere[e.to] {
+				give(e.to, b.through(e, e.scope))
+			}
+		}
+	}
+	for len(queue) > 0 {
+		n := queue[0]
+		queue = queue[1:]
+		for _, e := range n.out {
+			if e.scope == nil && !elsewhere[e.to] {
+				give(e.to, b.through(e, r.scopes[n.cur.Node()]))
+			}
+		}
+	}
+}
+
+// maxPath is how many steps of a chain are kept.
+const maxPath = 5
+
+// through is the scope that a function inherits by a call.
+func (b *builder) through(e *callEdge, s *Scope) *Scope {
+	t := *s
+	if e.to.obj == nil {
+		return &t
+	}
+	t.Sure = min(t.Sure, Medium)
+	if e.to.obj.Exported() && b.pass.Pkg.Name() != "main" {
+		t.Sure = Low
+	}
+	if len(t.Path) < maxPath {
+		t.Path = append(slices.Clip(t.Path), finding.Step{Pos: e.site.Node().Pos(), Message: "calls " + e.to.obj.Name()})
+	}
+	return &t
+}
+
+// runOnce finds the functions that run at most once, to a fixed point. A
+// literal that is passed to an unknown call outside of loops is taken to run
+// once as well: rules stay silent there.
+func (b *builder) runOnce(r *Result) {
+	for _, n := range b.all {
+		if n.once {
+			r.once[n.cur.Node()] = true
+		}
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, n := range b.all {
+			if !r.once[n.cur.Node()] && b.calledOnce(n, r) {
+				r.once[n.cur.Node()] = true
+				changed = true
+			}
+		}
+	}
+}
+
+func (b *builder) calledOnce(n *node, r *Result) bool {
+	exported := n.obj != nil && n.obj.Exported() && b.pass.Pkg.Name() != "main"
+	if n.root != nil || n.escapes || exported || len(n.in) == 0 {
+		return false
+	}
+	for _, e := range n.in {
+		if e.inLoop || e.from != nil && !r.once[e.from.cur.Node()] {
+			return false
+		}
+	}
+	return true
+}
