@@ -34,7 +34,8 @@
 //	commit  any prefix of the commit, or * for every commit
 //	env     environment, separated by spaces: GOOS=darwin CGO_ENABLED=0
 //	flags   of the go command: -tags=a,b
-//	get     module@version to raise in go.mod, separated by spaces
+//	dir     directory of the go.mod that require changes, if not the root
+//	require module@version to require, or old=new@version to replace, separated by spaces
 //	skip    the reason why this commit cannot be measured
 //
 // # findings and compare

@@ -1,13 +1,17 @@
 package main
 
-import "strings"
+import (
+	"path"
+	"strings"
+)
 
 // A setup says how the trees of a commit are built.
 type setup struct {
-	env   []string
-	flags []string
-	get   []string
-	skip  string
+	env     []string
+	flags   []string
+	require []string // module@version, or old=new@version to replace
+	gomod   string   // the go.mod that require changes
+	skip    string
 }
 
 // setups are the lines of a setup table.
@@ -22,7 +26,7 @@ func readSetups(path string) (setups, error) {
 
 // of returns the setup for a commit: all the lines that match it, together.
 func (s setups) of(repo, commit string) setup {
-	var all setup
+	all := setup{gomod: "go.mod"}
 	for _, rec := range s {
 		c := rec.get("commit")
 		if rec.get("repo") != repo || c != "*" && !strings.HasPrefix(commit, c) {
@@ -30,7 +34,10 @@ func (s setups) of(repo, commit string) setup {
 		}
 		all.env = append(all.env, strings.Fields(rec.get("env"))...)
 		all.flags = append(all.flags, strings.Fields(rec.get("flags"))...)
-		all.get = append(all.get, strings.Fields(rec.get("get"))...)
+		all.require = append(all.require, strings.Fields(rec.get("require"))...)
+		if dir := rec.get("dir"); dir != "" {
+			all.gomod = path.Join(dir, "go.mod")
+		}
 		if reason := rec.get("skip"); reason != "" {
 			all.skip = reason
 		}

@@ -41,7 +41,6 @@ func (t tool) run(tr tree, module string, tests bool, patterns ...string) ([]fin
 		args = append(args, t.path, "-root="+tr.root, "-test="+strconv.FormatBool(tests))
 	} else {
 		args = append(args, "go", "vet", "-vettool="+t.path, "-json")
-		args = append(args, tr.flags...)
 	}
 	if t.ours && tests {
 		args = append(args, "-connlint.tests")
@@ -50,10 +49,7 @@ func (t tool) run(tr tree, module string, tests bool, patterns ...string) ([]fin
 
 	cmd := exec.Command(args[0], args[1:]...)
 	cmd.Dir = module
-	cmd.Env = tr.environ()
-	if t.source && len(tr.flags) > 0 {
-		cmd.Env = append(cmd.Env, "GOFLAGS=-mod=mod "+strings.Join(tr.flags, " "))
-	}
+	cmd.Env = tr.environ(module)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()

@@ -33,6 +33,9 @@ func (s scratch) checkout(repo, commit string, how setup) (tree, error) {
 	}
 	var err error
 	if isModule {
+		if host, _, _ := strings.Cut(repo, "/"); !strings.Contains(host, ".") {
+			repo = "github.com/" + repo
+		}
 		err = copyModule(repo+"@"+version, t.root)
 	} else {
 		err = addWorktree(filepath.Join(s.clones, name), t.root, commit)
@@ -57,23 +60,30 @@ func addWorktree(clone, to, commit string) error {
 	return nil
 }
 
-// raise gets the newer versions that the setup asks for.
+// raise changes go.mod as the setup asks.
 func (t tree) raise() error {
-	for _, module := range t.get {
-		dir, mod, found := strings.Cut(module, ":") // dir:module@version, for nested modules
-		if !found {
-			dir, mod = ".", module
+	for _, change := range t.require {
+		option := "-require=" + change
+		if strings.Contains(change, "=") {
+			option = "-replace=" + change
 		}
-		if err := output(filepath.Join(t.root, dir), t.environ(), nil, "go", "get", mod); err != nil {
+		if err := output(t.root, nil, nil, "go", "mod", "edit", option, t.gomod); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// environ is the environment of every go command in the tree.
-func (t tree) environ() []string {
-	env := append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off", "GOTOOLCHAIN=local")
+// environ is the environment of every go command in a module of the tree. A
+// vendored module is built from what it vendors: its dependencies may be gone
+// from everywhere else.
+func (t tree) environ(module string) []string {
+	mod := "-mod=mod"
+	if _, err := os.Stat(filepath.Join(module, "vendor", "modules.txt")); err == nil {
+		mod = "-mod=vendor"
+	}
+	flags := strings.Join(append([]string{mod}, t.flags...), " ")
+	env := append(os.Environ(), "GOFLAGS="+flags, "GOWORK=off", "GOTOOLCHAIN=local")
 	return append(env, t.env...)
 }
 

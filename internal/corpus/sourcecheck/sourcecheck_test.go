@@ -1,0 +1,58 @@
+package sourcecheck
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// A dependency outside the root keeps its types and loses its bodies.
+func TestLoad(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"m/go.mod":   "module example.com/m\n\ngo 1.26\n\nrequire example.com/dep v0.0.0\n\nreplace example.com/dep => ../dep\n",
+		"m/p.go":     "package p\n\nimport \"example.com/dep\"\n\nfunc F() int { return dep.G(dep.H(1)) }\n",
+		"dep/go.mod": "module example.com/dep\n\ngo 1.26\n",
+		"dep/dep.go": "package dep\n\nimport \"fmt\"\n\nfunc init() { fmt.Println() }\n\nfunc G(x int) int { return x }\n\nfunc H[T any](x T) T { return x }\n",
+	} {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Chdir(filepath.Join(dir, "m"))
+	for _, deps := range []bool{false, true} {
+		pkgs, broken, err := load(filepath.Join(dir, "m"), deps, false, []string{"."})
+		if err != nil || len(broken) > 0 || len(pkgs) != 1 || pkgs[0].IllTyped {
+			t.Fatalf("deps %t: got %d packages, broken %v, error %v", deps, len(pkgs), broken, err)
+		}
+		packages.Visit(pkgs, nil, func(p *packages.Package) {
+			want := deps || p.PkgPath == "example.com/m"
+			if p.PkgPath != "example.com/m" && p.PkgPath != "example.com/dep" {
+				return
+			}
+			if got := p.Types.Scope().Lookup("G"); p.PkgPath == "example.com/dep" && got == nil {
+				t.Errorf("deps %t: %s has no G", deps, p.PkgPath)
+			}
+			if got := hasBody(p); got != want {
+				t.Errorf("deps %t: %s has function bodies: %t, want %t", deps, p.PkgPath, got, want)
+			}
+		})
+	}
+}
+
+func hasBody(p *packages.Package) bool {
+	for _, f := range p.Syntax {
+		for _, decl := range f.Decls {
+			if fn := funcDecl(decl); fn != nil && fn.Body != nil {
+				return true
+			}
+		}
+	}
+	return false
+}
