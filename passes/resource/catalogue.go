@@ -119,7 +119,12 @@ func (c *Catalogue) Func(fn *types.Func) *Model {
 	if named == nil {
 		return nil // a method of an interface literal
 	}
-	return pkg[key{recv: named.Obj().Name(), name: fn.Name(), form: Method}]
+	k := key{recv: named.Obj().Name(), name: fn.Name(), form: Method}
+	if m := pkg[k]; m != nil {
+		return m
+	}
+	k.recv = "*"
+	return pkg[k]
 }
 
 // Literal returns the model of a composite literal, new or zero variable of a
@@ -142,7 +147,12 @@ func (c *Catalogue) ofType(named *types.Named, form Form, owner bool) *Model {
 	if pkg == nil {
 		return nil
 	}
-	return pkg[key{name: named.Obj().Name(), form: form, owner: owner}]
+	k := key{name: named.Obj().Name(), form: form, owner: owner}
+	if m := pkg[k]; m != nil || form != FuncType {
+		return m
+	}
+	k.name = "*"
+	return pkg[k]
 }
 
 // Has reports whether the catalogue knows anything of a package.

@@ -37,6 +37,8 @@ type Pool[T any] struct{ *Base }
 
 func (*Pool[T]) Get() (t T) { return }
 
+func (*Base) Get() {}
+
 type Opener interface{ Open() error }
 
 type Both interface {
@@ -46,6 +48,8 @@ type Both interface {
 
 type Dial func() error
 
+type Hang func() error
+
 type Alias = Pool[int]
 
 func Free(*Pool[string]) {}
@@ -53,6 +57,7 @@ func Free(*Pool[string]) {}
 func calls(p *Pool[int], b Both, d Dial, a *Alias) {
 	p.Get()
 	p.Open()
+	p.Base.Get()
 	b.Open()
 	b.Close()
 	a.Get()
@@ -69,6 +74,8 @@ func TestCatalogueFunc(t *testing.T) {
 (*example.com/p.Base).Open exempt
 (example.com/p.Opener).Open exempt
 example.com/p.Free p0=release
+(example.com/p.*).Get p0=drain
+example.com/p.*() exempt
 example.com/p.Dial() acquire=r0 kind=conn
 example.com/p.Pool{} kind=pool
 example.com/p.Pool owns=Base
@@ -93,6 +100,7 @@ example.com/p.Pool owns=Base
 		"Close -", // not in the catalogue
 		"Free example.com/p.Free",
 		"Get (*example.com/p.Pool).Get",
+		"Get (example.com/p.*).Get",        // has no line of its own
 		"Get (*example.com/p.Pool).Get",    // through an alias
 		"Open (*example.com/p.Base).Open",  // promoted
 		"Open (example.com/p.Opener).Open", // of the embedded interface
@@ -104,11 +112,11 @@ example.com/p.Pool owns=Base
 	}
 
 	lookup := func(name string) *types.Named { return pkg.Scope().Lookup(name).Type().(*types.Named) }
-	if m := c.FuncType(lookup("Dial")); m == nil || m.Sym.Form != FuncType {
-		t.Errorf("FuncType(Dial) = %+v", m)
+	if m := c.FuncType(lookup("Dial")); m == nil || m.Acquire == nil {
+		t.Errorf("FuncType(Dial) = %+v, want the line of its own", m)
 	}
-	if m := c.FuncType(lookup("Pool")); m != nil {
-		t.Errorf("FuncType(Pool) = %+v, want nil", m)
+	if m := c.FuncType(lookup("Hang")); m == nil || m.Exempt == nil {
+		t.Errorf("FuncType(Hang) = %+v, want the line for all", m)
 	}
 	if m := c.Literal(lookup("Pool")); m == nil || m.Acquire == nil {
 		t.Errorf("Literal(Pool) = %+v", m)

@@ -25,6 +25,7 @@ var Kinds = byName(
 	Kind{Name: "socket", Rule: "connleak", Noun: "duplicated socket", Release: []string{"Close"}, Verb: "closed", Idempotent: true},
 	Kind{Name: "stream", Rule: "connleak", Noun: "stream", Release: []string{"Close"}, Verb: "closed"},
 	Kind{Name: "session", Rule: "connleak", Noun: "session", Release: []string{"Close"}, Verb: "closed"},
+	Kind{Name: "poolconn", Rule: "connleak", Noun: "pooled connection", Release: []string{"Close"}, Verb: "returned to the pool", Idempotent: true},
 	Kind{Name: "listener", Rule: "connleak", Noun: "listener", Release: []string{"Close"}, Verb: "closed", Idempotent: true},
 	Kind{Name: "server", Rule: "connleak", Noun: "server", Release: []string{"Close"}, Verb: "closed"},
 	Kind{Name: "rows", Rule: "sqlleak", Noun: "rows", Release: []string{"Close"}, Verb: "closed", Idempotent: true},

@@ -15,6 +15,8 @@ package resource
 //	net/http.Transport{}           a composite literal, or new(T)
 //	example.com/x.Dialer()         a call of a value of a named func type
 //	net/http.Request               a type, with owns=
+//	(example.com/x.*).Do           method Do of every type of the package that has no
+//	                               line of its own; and so with x.*()
 //
 // Attributes that say what a call acquires:
 //
@@ -26,6 +28,8 @@ package resource
 //	onerr=absent        with a non-nil error the resource is absent (default), owned
 //	                    (must be released all the same) or maybe (unknown: silent)
 //	activate=Start|Run  nothing is held until one of these methods is called
+//	until=Run           nothing is held once this method has returned; a call of it in
+//	                    a go statement releases nothing
 //	parent              releasing the receiver releases the resource as well
 //	wraps=p0            takes over parameter 0: releasing the result releases it.
 //	                    Implies p0=into:r0, r0 being the acquired result
@@ -55,6 +59,7 @@ package resource
 //	true-nil=p0         a true result implies that parameter 0 is nil
 //	false-nonnil=p0     a false result implies that parameter 0 is not nil
 //	nonnil=r0           result 0 is never nil
+//	nil-like=p0         result 0 is nil exactly if parameter 0 is nil
 //	exempt              looks like a resource but owns nothing; exempt=r1 for one result
 //	inmemory            results hold nothing: never report
 //
@@ -67,8 +72,8 @@ package resource
 //
 //	module PATH VERSION
 //
-// says which module, at which version, the lines after it were checked against;
-// a version of none, that they could not be, for the reason in the comment.
+// says which module, at which version, the lines after it were checked against.
+// A version of none, followed by the reason, says that they could not be.
 type Model struct {
 	Symbol string
 	Sym    Symbol // parsed
@@ -81,14 +86,16 @@ type Model struct {
 	TrueNil     int      // parameter that is nil when the bool result is true; -1 if none
 	FalseNonNil int      // parameter that is non-nil when the bool result is false; -1 if none
 	NonNil      int      // result that is never nil; -1 if none
+	NilLike     int      // parameter that is nil exactly if result 0 is; -1 if none
 	Exempt      []int    // results that look like resources and are none; [-1] for all
 	Owns        []string // fields that own what is stored in them: the model is of a type
 	OwnsRelease []string // methods of the type that release them
 
-	Module   string // module that provides the symbol
-	Verified string // version of it that the line was checked against; "" or "none": unchecked
-	File     string // where the line stands, for messages
-	Line     int
+	Module     string // module that provides the symbol
+	Verified   string // version of it that the line was checked against; "" if it was not
+	Unverified string // why it was not
+	File       string // where the line stands, for messages
+	Line       int
 }
 
 // Acquire says which result of a call holds a resource, and what releases it.
@@ -101,6 +108,7 @@ type Acquire struct {
 	Done     []string
 	OnErr    string // "absent", "owned" or "maybe"
 	Activate []string
+	Until    []string
 	Parent   bool
 	Wraps    int // parameter taken over; -1 if none
 	Scope    string

@@ -16,6 +16,7 @@ func ParseModels(file, text string) ([]*Model, error) {
 		models          []*Model
 		wrong           []error
 		module, version string
+		reason          string                         // why there is no version
 		seen            = make(map[key]map[string]int) // the line of each symbol
 		n               = 0
 	)
@@ -27,11 +28,10 @@ func ParseModels(file, text string) ([]*Model, error) {
 			continue
 		}
 		if fields[0] == "module" {
-			if len(fields) != 3 {
-				wrong = append(wrong, fmt.Errorf("%s:%d: should be: module PATH VERSION", file, n))
-				continue
+			var err error
+			if module, version, reason, err = parseModule(fields); err != nil {
+				wrong = append(wrong, fmt.Errorf("%s:%d: %w", file, n, err))
 			}
-			module, version = fields[1], fields[2]
 			continue
 		}
 		m, err := parseModel(fields)
@@ -48,7 +48,7 @@ func ParseModels(file, text string) ([]*Model, error) {
 			seen[k] = make(map[string]int)
 		}
 		seen[k][m.Sym.Package] = n
-		m.Module, m.Verified = module, version
+		m.Module, m.Verified, m.Unverified = module, version, reason
 		m.File, m.Line = file, n
 		models = append(models, m)
 	}
@@ -58,8 +58,18 @@ func ParseModels(file, text string) ([]*Model, error) {
 	return models, nil
 }
 
+func parseModule(fields []string) (path, version, reason string, err error) {
+	switch {
+	case len(fields) == 3 && fields[2] != "none":
+		return fields[1], fields[2], "", nil
+	case len(fields) > 3 && fields[2] == "none":
+		return fields[1], "", strings.Join(fields[3:], " "), nil
+	}
+	return "", "", "", errors.New("should be: module PATH VERSION, or: module PATH none REASON")
+}
+
 func parseModel(fields []string) (*Model, error) {
-	m := &Model{Symbol: fields[0], TrueNonNil: -1, TrueNil: -1, FalseNonNil: -1, NonNil: -1}
+	m := &Model{Symbol: fields[0], TrueNonNil: -1, TrueNil: -1, FalseNonNil: -1, NonNil: -1, NilLike: -1}
 	var err error
 	if m.Sym, err = ParseSymbol(m.Symbol); err != nil {
 		return nil, err
@@ -131,9 +141,9 @@ var (
 )
 
 var attributeNames = []string{
-	"acquire", "kind", "release", "all", "done", "onerr", "activate", "wraps", "scope", "leaks",
+	"acquire", "kind", "release", "all", "done", "onerr", "activate", "until", "wraps", "scope", "leaks",
 	"calls", "returns-nil", "returns-nonnil", "returns-true", "returns-false",
-	"true-nonnil", "true-nil", "false-nonnil", "nonnil", "owns",
+	"true-nonnil", "true-nil", "false-nonnil", "nonnil", "nil-like", "owns",
 }
 
 func (a *Acquire) set(key, val string) (err error) {
@@ -159,6 +169,8 @@ func (a *Acquire) set(key, val string) (err error) {
 		err = oneOf(key, val, "absent", "owned", "maybe")
 	case "activate":
 		a.Activate, err = names(val, "|")
+	case "until":
+		a.Until, err = names(val, "|")
 	case "parent":
 		a.Parent = true
 	case "wraps":
@@ -204,6 +216,8 @@ func (m *Model) set(key, val string) (err error) {
 		m.TrueNil = param()
 	case "false-nonnil":
 		m.FalseNonNil = param()
+	case "nil-like":
+		m.NilLike = param()
 	case "nonnil":
 		m.NonNil, err = index(val, 'r')
 	case "exempt":

@@ -42,7 +42,8 @@ func TestParseAcquire(t *testing.T) {
 		{"x.F acquire=r0 kind=rows done=Next parent onerr=maybe", acquire(func(a *Acquire) {
 			a.Kind, a.Done, a.Parent, a.OnErr = "rows", []string{"Next"}, true, "maybe"
 		})},
-		{"x.F acquire=r0 kind=conn activate=Start|Run scope=pool leaks=socket,goroutine", acquire(func(a *Acquire) {
+		{"x.F acquire=r0 kind=conn activate=Start|Run until=Run scope=pool leaks=socket,goroutine", acquire(func(a *Acquire) {
+			a.Until = []string{"Run"}
 			a.Activate, a.Scope, a.Leaks = []string{"Start", "Run"}, "pool", []string{"socket", "goroutine"}
 		})},
 		{"x.F acquire=r0 kind=conn wraps=p1", acquire(func(a *Acquire) { a.Wraps = 1 })},
@@ -56,7 +57,7 @@ func TestParseAcquire(t *testing.T) {
 
 func TestParseEffects(t *testing.T) {
 	model := func(change func(*Model)) *Model {
-		m := &Model{TrueNonNil: -1, TrueNil: -1, FalseNonNil: -1, NonNil: -1}
+		m := &Model{TrueNonNil: -1, TrueNil: -1, FalseNonNil: -1, NonNil: -1, NilLike: -1}
 		change(m)
 		return m
 	}
@@ -84,6 +85,7 @@ func TestParseEffects(t *testing.T) {
 		{"x.F calls=p2", model(func(m *Model) { m.Returns.Callback = 3 })},
 		{"x.F true-nonnil=p0", model(func(m *Model) { m.TrueNonNil = 0 })},
 		{"x.F true-nil=p1 false-nonnil=p1", model(func(m *Model) { m.TrueNil, m.FalseNonNil = 1, 1 })},
+		{"x.F nil-like=p1", model(func(m *Model) { m.NilLike = 1 })},
 		{"x.F nonnil=r1", model(func(m *Model) { m.NonNil = 1 })},
 		{"x.F exempt", model(func(m *Model) { m.Exempt = []int{-1} })},
 		{"x.F exempt=r1 exempt=r2", model(func(m *Model) { m.Exempt = []int{1, 2} })},
@@ -102,7 +104,7 @@ func TestParseEffects(t *testing.T) {
 }
 
 func TestParseModule(t *testing.T) {
-	ms, err := ParseModels("f", "a.F exempt\nmodule a.org/m v1.2.3\n\n# comment\na.org/m/b.F exempt\nmodule c none # why\nc.F exempt")
+	ms, err := ParseModels("f", "a.F exempt\nmodule a.org/m v1.2.3\n\n# comment\na.org/m/b.F exempt\nmodule c none not served\nc.F exempt")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,8 +112,11 @@ func TestParseModule(t *testing.T) {
 	for _, m := range ms {
 		got = append(got, m.Module+"@"+m.Verified)
 	}
-	if want := []string{"@", "a.org/m@v1.2.3", "c@none"}; !reflect.DeepEqual(got, want) {
+	if want := []string{"@", "a.org/m@v1.2.3", "c@"}; !reflect.DeepEqual(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+	if ms[2].Unverified != "not served" {
+		t.Errorf("the reason is %q", ms[2].Unverified)
 	}
 	if ms[1].File != "f" || ms[1].Line != 5 {
 		t.Errorf("stands at %s:%d, want f:5", ms[1].File, ms[1].Line)
@@ -171,6 +176,10 @@ func TestParseErrors(t *testing.T) {
 		"(a.T).M owns=conn":                       "owns is for a type",
 		"module a":                                "should be: module PATH VERSION",
 		"module a v1 v2":                          "should be: module PATH VERSION",
+		"module a none":                           "or: module PATH none REASON",
+		"a.* exempt":                              "type parameters are left out",
+		"a.*{} kind=conn":                         "type parameters are left out",
+		"(a.T).* exempt":                          "type parameters are left out",
 	} {
 		_, err := ParseModels("mine.txt", "# first\n"+line+"\n")
 		if err == nil {
@@ -200,6 +209,9 @@ func TestSymbol(t *testing.T) {
 		"(*net/http.Client).Do":       {Package: "net/http", Recv: "Client", Pointer: true, Name: "Do", Form: Method},
 		"(net.Listener).Accept":       {Package: "net", Recv: "Listener", Name: "Accept", Form: Method},
 		"net/http.Transport{}":        {Package: "net/http", Name: "Transport", Form: Literal},
+		"(*x.*).Do":                   {Package: "x", Recv: "*", Pointer: true, Name: "Do", Form: Method},
+		"(x.*).Do":                    {Package: "x", Recv: "*", Name: "Do", Form: Method},
+		"x.*()":                       {Package: "x", Name: "*", Form: FuncType},
 		"example.com/x.v2/y.Dialer()": {Package: "example.com/x.v2/y", Name: "Dialer", Form: FuncType},
 	} {
 		got, err := ParseSymbol(text)

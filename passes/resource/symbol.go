@@ -8,9 +8,9 @@ import (
 // A Symbol is the parsed name of what a Model describes.
 type Symbol struct {
 	Package string // import path
-	Recv    string // receiver type of a method, without star and type parameters
+	Recv    string // receiver type of a method, without star and type parameters; "*" for every type
 	Pointer bool   // the receiver is a pointer
-	Name    string
+	Name    string // "*" for every func type
 	Form    Form
 }
 
@@ -51,10 +51,9 @@ func ParseSymbol(s string) (Symbol, error) {
 		name = &sym.Recv
 	}
 	*name = qualified[dot+1:]
-	for _, ident := range []string{sym.Name, *name} {
-		if strings.ContainsAny(ident, "()[]{}*. ") {
-			return sym, fmt.Errorf("%s: %q is not a name; type parameters are left out", s, ident)
-		}
+	any := *name == "*" && (sym.Form == Method || sym.Form == FuncType)
+	if !any && !isIdent(*name) || sym.Form == Method && !isIdent(sym.Name) {
+		return sym, fmt.Errorf("%s: this is not a name; type parameters are left out", s)
 	}
 	return sym, nil
 }
