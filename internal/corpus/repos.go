@@ -2,22 +2,30 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 )
 
-// A repository is a line of a table of repositories: what to analyse there.
+// A repository is one commit of a repository, and what to analyse there.
 type repository struct {
 	name, commit string
-	dir          string // of the module
-	packages     []string
+	parts        []part
+}
+
+// A part is a line of a table of repositories: packages of one module.
+type part struct {
+	dir      string // of the module
+	packages []string
 	setup
 }
 
+// readRepositories reads a table; the lines of one repository follow each other.
 func readRepositories(path string) ([]repository, error) {
 	records, err := readTable(path, "repo", "commit")
 	if err != nil {
@@ -25,9 +33,12 @@ func readRepositories(path string) ([]repository, error) {
 	}
 	var repos []repository
 	for _, rec := range records {
-		repos = append(repos, repository{
-			name:     rec.get("repo"),
-			commit:   rec.get("commit"),
+		name, commit := rec.get("repo"), rec.get("commit")
+		if n := len(repos); n == 0 || repos[n-1].name != name || repos[n-1].commit != commit {
+			repos = append(repos, repository{name: name, commit: commit})
+		}
+		r := &repos[len(repos)-1]
+		r.parts = append(r.parts, part{
 			dir:      cmp.Or(rec.get("dir"), "."),
 			packages: strings.Fields(cmp.Or(rec.get("packages"), "./...")),
 			setup:    setup{env: strings.Fields(rec.get("env")), flags: strings.Fields(rec.get("flags"))},
@@ -81,25 +92,16 @@ func (s *survey) each(use func(repository, tree, []finding) error) error {
 		if !only.MatchString(r.name) {
 			continue
 		}
-		fmt.Fprintln(os.Stderr, r.name)
-		t, err := s.checkout(r.name, r.commit, r.setup)
-		var found []finding
-		if err == nil {
-			found, err = s.tools[0].run(t, filepath.Join(t.root, r.dir), false, r.packages...)
-		}
+		t, found, err := s.run(r)
 		if err != nil {
-			// Without a complete run nothing can be said about what is gone,
-			// but what was found is still worth reading.
 			fmt.Fprintf(os.Stderr, "%s: incomplete: %v\n", r.name, err)
 			failed++
-		}
-		var matching []finding
-		for _, f := range found {
-			if rules.MatchString(f.rule) {
-				matching = append(matching, f)
+			if t.root == "" {
+				continue
 			}
 		}
-		if err := use(r, t, matching); err != nil {
+		found = slices.DeleteFunc(found, func(f finding) bool { return !rules.MatchString(f.rule) })
+		if err := use(r, t, found); err != nil {
 			return err
 		}
 	}
@@ -107,6 +109,25 @@ func (s *survey) each(use func(repository, tree, []finding) error) error {
 		return fmt.Errorf("%d repositories were not analysed completely", failed)
 	}
 	return nil
+}
+
+// run runs the tool on every part of a repository. If some part fails it
+// returns what the others gave, with the errors.
+func (s *survey) run(r repository) (t tree, found []finding, err error) {
+	var errs []error
+	for _, p := range r.parts {
+		fmt.Fprintln(os.Stderr, r.name, p.dir)
+		t, err = s.checkout(r.name, r.commit, p.setup)
+		if err != nil {
+			return tree{}, nil, err
+		}
+		part, err := s.tools[0].run(t, filepath.Join(t.root, p.dir), false, p.packages...)
+		found = append(found, part...)
+		if err != nil {
+			errs = append(errs, fmt.Errorf("%s: %w", p.dir, err))
+		}
+	}
+	return t, found, errors.Join(errs...)
 }
 
 // findingsMain is the command findings.

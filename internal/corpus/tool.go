@@ -34,7 +34,7 @@ type finding struct {
 }
 
 // run runs the tool on packages of a module and returns its findings, in order.
-// An error means that nothing can be concluded from what is missing.
+// With an error, nothing can be concluded from what is missing.
 func (t tool) run(tr tree, module string, tests bool, patterns ...string) ([]finding, error) {
 	var args []string
 	if t.source {
@@ -57,10 +57,11 @@ func (t tool) run(tr tree, module string, tests bool, patterns ...string) ([]fin
 	if err != nil && !errors.As(err, &exit) {
 		return nil, err
 	}
+	found, decodeErr := decode(out, tr.root)
 	if err != nil {
-		return nil, errors.New(cmp.Or(firstLine(stderr.String()), err.Error()))
+		return found, errors.New(cmp.Or(firstLine(stderr.String()), err.Error()))
 	}
-	return decode(out, tr.root)
+	return found, decodeErr
 }
 
 // decode reads the stream of go vet -json: objects of package, analyzer and
@@ -73,6 +74,7 @@ func decode(stream []byte, root string) ([]finding, error) {
 		Related  []posn
 	}
 	var all []finding
+	var failures []error
 	dec := json.NewDecoder(bytes.NewReader(stream))
 	for {
 		var packages map[string]map[string]json.RawMessage
@@ -85,7 +87,7 @@ func decode(stream []byte, root string) ([]finding, error) {
 			for rule, raw := range analyzers {
 				var diagnostics []diagnostic
 				if err := json.Unmarshal(raw, &diagnostics); err != nil {
-					return nil, fmt.Errorf("%s: %s: %s", pkg, rule, raw)
+					failures = append(failures, fmt.Errorf("%s: %s: %s", pkg, rule, raw))
 				}
 				for _, d := range diagnostics {
 					f := finding{rule: rule, severity: d.Category, message: d.Message}
@@ -104,7 +106,7 @@ func decode(stream []byte, root string) ([]finding, error) {
 	})
 	return slices.CompactFunc(all, func(a, b finding) bool {
 		return a.file == b.file && a.line == b.line && a.rule == b.rule && a.message == b.message
-	}), nil
+	}), errors.Join(failures...)
 }
 
 // position splits file:line:col.
