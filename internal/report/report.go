@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/connlint/connlint/internal/source"
 )
 
 // A Report is the outcome of a run.
@@ -23,6 +25,8 @@ type Report struct {
 	Packages   int
 	Incomplete []Finding
 	Failures   []string
+
+	Source source.Cache // of the text that the findings are about
 }
 
 // A Rule describes a rule to the reader of a report.
@@ -44,6 +48,11 @@ type Finding struct {
 	Pos, End Position
 	Path     []Step
 	Fix      *Fix
+
+	// What Identify fills in.
+	Function    string // that it is in
+	Code        string // that it stands on, in normal form
+	Fingerprint string
 }
 
 // A Position is a place in a file. Column counts bytes, from 1; it is 0 where

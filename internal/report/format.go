@@ -1,0 +1,31 @@
+package report
+
+import "io"
+
+// A Format is a way to write a report.
+type Format struct {
+	Name    string
+	Summary string
+
+	// Lines says that the output is a sequence of lines, which can share a
+	// stream with those of other formats.
+	Lines bool
+
+	// Fails says that the output shows if something went wrong. Where it does
+	// not, an output without findings would look clean after a failure.
+	Fails bool
+
+	Write func(w io.Writer, r *Report, s Style) error
+}
+
+// Formats lists the formats by name.
+var Formats = []Format{
+	{"checkstyle", "Checkstyle XML", false, true, Checkstyle},
+	{"github", "GitHub annotations, and the lines of text below them", true, true, GitHub},
+	{"gitlab", "GitLab Code Quality", false, false, GitLab},
+	{"json", "a JSON object, see docs/json.md", false, true, JSON},
+	{"junit", "JUnit XML, a test case per finding", false, true, JUnit},
+	{"rdjsonl", "reviewdog diagnostics, one JSON object a line", true, false, RDJSONL},
+	{"sarif", "SARIF 2.1.0, for GitHub code scanning and others", false, true, SARIF},
+	{"text", "lines for people (the default)", true, true, Text},
+}
