@@ -68,10 +68,10 @@ func (a *api) RoundTrip(req *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
-type reauth struct{ next http.RoundTripper }
+type reauthBad struct{ next http.RoundTripper }
 
 // The refused answer is replaced by the next one.
-func (r reauth) RoundTrip(req *http.Request) (*http.Response, error) {
+func (r reauthBad) RoundTrip(req *http.Request) (*http.Response, error) {
 	resp, err := r.next.RoundTrip(req) // want `response body from .*RoundTrip is (not closed|overwritten)`
 	if err != nil {
 		return nil, err

@@ -19,14 +19,42 @@ func (c *client) Close() error {
 	return c.conn.Close()
 }
 
-// The old connection may have failed, but it is still open.
-func (c *client) reconnectBad() error {
+// Whether there is an old one, nothing here shows.
+func (c *client) connectOk() error {
+	conn, err := net.Dial("tcp", c.addr)
+	if err != nil {
+		return err
+	}
+	c.conn = conn
+	return nil
+}
+
+// The old connection has failed, but it is still open.
+func (c *client) sendBad(msg []byte) error {
+	if _, err := c.conn.Write(msg); err == nil {
+		return nil
+	}
 	conn, err := net.Dial("tcp", c.addr)
 	if err != nil {
 		return err
 	}
 	c.conn = conn // want `overwritten`
-	return nil
+	_, err = c.conn.Write(msg)
+	return err
+}
+
+func (c *client) sendOk(msg []byte) error {
+	if _, err := c.conn.Write(msg); err == nil {
+		return nil
+	}
+	c.conn.Close()
+	conn, err := net.Dial("tcp", c.addr)
+	if err != nil {
+		return err
+	}
+	c.conn = conn
+	_, err = c.conn.Write(msg)
+	return err
 }
 
 func (c *client) reconnectOk() error {

@@ -15,7 +15,7 @@ type Client struct {
 	in   *bufio.Reader
 }
 
-func newClient(addr string) (*Client, error) {
+func newClientBad(addr string) (*Client, error) {
 	c, err := net.Dial("tcp", addr)
 	if err != nil {
 		return nil, err
@@ -31,7 +31,7 @@ func (c *Client) Ping() error {
 // Stub has a Close that does nothing.
 type Stub struct{ conn net.Conn }
 
-func (s *Stub) Connect(addr string) error {
+func (s *Stub) connectBad(addr string) error {
 	c, err := net.Dial("tcp", addr)
 	if err != nil {
 		return err
@@ -45,7 +45,7 @@ func (s *Stub) Close() error { return nil }
 // Forgetful sets the field to nil and calls that closing.
 type Forgetful struct{ conn net.Conn }
 
-func (f *Forgetful) Connect(addr string) (err error) {
+func (f *Forgetful) connectBad(addr string) (err error) {
 	c, err := net.Dial("tcp", addr)
 	if err != nil {
 		return err
@@ -63,7 +63,7 @@ type Owner struct {
 	body io.ReadCloser
 }
 
-func newOwner(addr string) (*Owner, error) {
+func newOwnerOk(addr string) (*Owner, error) {
 	c, err := net.Dial("tcp", addr)
 	if err != nil {
 		return nil, err
@@ -71,7 +71,7 @@ func newOwner(addr string) (*Owner, error) {
 	return &Owner{conn: c}, nil
 }
 
-func (o *Owner) fetch(u string) error {
+func (o *Owner) fetchOk(u string) error {
 	resp, err := http.Get(u)
 	if err != nil {
 		return err
