@@ -94,7 +94,7 @@ func fixtures(d ast.Decl) (all []fixture) {
 	case *ast.FuncDecl:
 		name := d.Name.Name
 		if d.Recv != nil && !sayBad.MatchString(name) && !sayOk.MatchString(name) {
-			name = receiver(d.Recv.List[0].Type) + "." + name
+			name = receiverType(d.Recv.List[0].Type) + "." + name
 			if typ, _, _ := strings.Cut(name, "."); sayBad.MatchString(typ) || sayOk.MatchString(typ) {
 				name = typ
 			}
@@ -110,14 +110,14 @@ func fixtures(d ast.Decl) (all []fixture) {
 	return all
 }
 
-func receiver(e ast.Expr) string {
+func receiverType(e ast.Expr) string {
 	switch e := e.(type) {
 	case *ast.StarExpr:
-		return receiver(e.X)
+		return receiverType(e.X)
 	case *ast.IndexExpr:
-		return receiver(e.X)
+		return receiverType(e.X)
 	case *ast.IndexListExpr:
-		return receiver(e.X)
+		return receiverType(e.X)
 	case *ast.Ident:
 		return e.Name
 	}
