@@ -29,11 +29,14 @@ func (e *env) check(args []string) error {
 			return err
 		}
 	}
+	if o.outputs, err = parseOutputs(o.format); err != nil {
+		return err
+	}
 	r, err := e.analyse(o)
 	if err != nil {
 		return err
 	}
-	if err := report.Text(e.stdout, r, e.terminal.style()); err != nil {
+	if err := e.write(o.outputs, r); err != nil {
 		return err
 	}
 	return e.conclude(o, r)
@@ -82,6 +85,7 @@ func (e *env) analyse(o *options) (*report.Report, error) {
 		Incomplete: res.Incomplete,
 		Failures:   res.Failures,
 	}
+	r.Identify()
 	for _, rule := range e.suite {
 		if a := rule.Analyzer; slices.Contains(names, a.Name) {
 			summary, _, _ := strings.Cut(a.Doc, "\n")

@@ -20,12 +20,14 @@ type options struct {
 	rules    string
 	severity string
 	failOn   string
+	format   string
 	tags     string
 	verbose  bool
 	unused   bool
 	config   config.Config
 
 	patterns []string
+	outputs  []output
 }
 
 // flagSet declares the flags. Their usage strings are what the help prints.
@@ -38,6 +40,7 @@ func flagSet(o *options) *flag.FlagSet {
 	fs.StringVar(&o.rules, "rules", "", "check only these `rules`, comma-separated; a rule after a minus sign is left out")
 	fs.StringVar(&o.severity, "severity", "note", "show findings of this `severity` and above: note, warning or error")
 	fs.StringVar(&o.failOn, "fail-on", "warning", "exit with status 1 for findings of this `severity` and above, or none")
+	fs.StringVar(&o.format, "format", "text", "write the findings in these `formats`, comma-separated, each to a file if one is named:\nsarif=out.sarif,github; the formats are\n"+formatNames())
 	fs.StringVar(&o.tags, "tags", "", "build `tags`, comma-separated")
 	fs.BoolVar(&o.config.Tests, "tests", false, "report findings in test files too")
 	fs.StringVar(&o.config.Drain, "drain", "auto", "does Close drain a body, so that reading it to the end is not needed: `auto` (as the\nGo release does that builds the program), always or never report")
@@ -65,6 +68,14 @@ func parse(args []string, suite []analyzers.Rule) (*options, error) {
 		o.patterns = []string{"."}
 	}
 	return o, o.validate()
+}
+
+func formatNames() string {
+	var names []string
+	for _, f := range report.Formats {
+		names = append(names, f.Name)
+	}
+	return strings.Join(names, ", ")
 }
 
 // flagError puts the errors of package flag into our words.

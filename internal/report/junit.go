@@ -28,6 +28,7 @@ type (
 		Line    int         `xml:"line,attr,omitempty"`
 		Failure *junitFault `xml:"failure"`
 		Error   *junitFault `xml:"error"`
+		Out     string      `xml:"system-out,omitempty"`
 	}
 	junitFault struct {
 		Type    string `xml:"type,attr,omitempty"`
@@ -37,16 +38,20 @@ type (
 )
 
 // JUnit writes a test report: a suite per rule, in which each finding is a case
-// that failed, or one case that passed if there are none. What went wrong are
-// cases with errors, in a suite of their own.
+// that failed, or one case that passed if there are none. A note is a case that
+// passed with remarks. What went wrong are cases with errors, in a suite of their
+// own.
 func JUnit(w io.Writer, r *Report, _ Style) error {
 	var out junitReport
 	for _, rule := range r.Rules {
 		suite := junitSuite{Name: "connlint." + rule.Name}
 		for _, f := range r.Findings {
 			if f.Rule == rule.Name {
-				suite.Cases = append(suite.Cases, r.junitCase(f))
-				suite.Failures++
+				c := r.junitCase(f)
+				if c.Failure != nil {
+					suite.Failures++
+				}
+				suite.Cases = append(suite.Cases, c)
 			}
 		}
 		if suite.Cases == nil && len(r.Failures) == 0 {
@@ -76,9 +81,11 @@ func (r *Report) junitCase(f Finding) junitCase {
 	var text strings.Builder
 	one := &Report{Dir: r.Dir, Findings: []Finding{f}}
 	Text(&text, one, Style{}) // a strings.Builder does not fail
-	return junitCase{
-		Name: r.Place(f.Pos), Class: f.Package,
-		File: r.Slash(f.Pos.File), Line: f.Pos.Line,
-		Failure: &junitFault{Type: f.Severity, Message: f.Message, Text: text.String()},
+	c := junitCase{Name: r.Place(f.Pos), Class: f.Package, File: r.Slash(f.Pos.File), Line: f.Pos.Line}
+	if f.Severity == "note" {
+		c.Out = text.String()
+	} else {
+		c.Failure = &junitFault{Type: f.Severity, Message: f.Message, Text: text.String()}
 	}
+	return c
 }

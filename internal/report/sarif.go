@@ -17,7 +17,11 @@ const fingerprintName = "connlint/v1"
 // SARIF writes a log in the Static Analysis Results Interchange Format 2.1.0.
 // Paths become code flows; the fingerprints do not depend on lines.
 func SARIF(w io.Writer, r *Report, _ Style) error {
-	return r.sarif().PrettyWrite(w)
+	if err := r.sarif().PrettyWrite(w); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "\n")
+	return err
 }
 
 func (r *Report) sarif() *sarif.Report {
@@ -45,7 +49,7 @@ func sarifRule(r Rule) *sarif.ReportingDescriptor {
 		WithDefaultConfiguration(sarif.NewReportingConfiguration().WithEnabled(true).WithLevel(r.Severity)).
 		WithProperties(sarif.NewPropertyBag().Add("precision", "high").Add("problem.severity", sarifProblem(r.Severity)).WithTags([]string{"connections", r.Category}))
 	if d, err := finding.ParseDoc(r.Doc); err == nil && len(d.Sections) > 0 {
-		rule.WithFullDescription(sarifText(ruledoc.Section(d.Sections[0]), ""))
+		rule.WithFullDescription(sarifText(ruledoc.Text(d.Sections[0]), ruledoc.Section(d.Sections[0])))
 		rule.WithHelp(sarifText(r.Doc, ruledoc.Markdown(d)))
 	}
 	return rule
@@ -73,7 +77,7 @@ func (r *Report) sarifResult(f Finding, rule int) *sarif.Result {
 		WithLevel(f.Severity).
 		WithMessage(sarif.NewTextMessage(f.Message)).
 		AddLocation(r.sarifLocation(f.Pos, f.End, "")).
-		AddPartialFingerprint(fingerprintName, f.Fingerprint)
+		WithPartialFingerprints(map[string]string{fingerprintName: f.Fingerprint})
 	if len(f.Path) > 0 {
 		flow := sarif.NewThreadFlow()
 		for _, s := range f.Path {

@@ -1,4 +1,4 @@
-// Package ruledoc turns the documentation of rules into Markdown.
+// Package ruledoc turns the documentation of rules into text and Markdown.
 package ruledoc
 
 import (
@@ -19,7 +19,13 @@ func Markdown(d *finding.RuleDoc) string {
 	return b.String()
 }
 
-// Section returns the text of a section.
+// Text returns a section as plain text, a paragraph a line.
+func Text(s finding.DocSection) string {
+	printer := &comment.Printer{TextWidth: -1}
+	return strings.TrimSpace(string(printer.Text(&comment.Doc{Content: s.Content})))
+}
+
+// Section returns a section as Markdown.
 func Section(s finding.DocSection) string {
 	printer := &comment.Printer{
 		DocLinkBaseURL: "https://pkg.go.dev",
