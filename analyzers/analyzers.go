@@ -4,6 +4,7 @@ package analyzers
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/connlint/connlint/analyzers/bodyleak"
 	"github.com/connlint/connlint/analyzers/keepaliveoff"
 	"github.com/connlint/connlint/analyzers/unusedignore"
 	"github.com/connlint/connlint/passes/config"
@@ -19,6 +20,7 @@ type Rule struct {
 
 // Suite lists the rules, gravest first.
 var Suite = withUpkeep([]Rule{
+	{bodyleak.Analyzer, finding.Error, "leak"},
 	{keepaliveoff.Analyzer, finding.Warning, "waste"},
 })
 

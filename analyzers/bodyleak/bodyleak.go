@@ -1,0 +1,25 @@
+package bodyleak
+
+import (
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/connlint/connlint/passes/finding"
+	"github.com/connlint/connlint/passes/obligation"
+)
+
+// Analyzer reports response bodies that are not closed on some path.
+var Analyzer = finding.NewAnalyzer(doc, find, obligation.Analyzer)
+
+func find(pass *analysis.Pass) []finding.Finding {
+	var found []finding.Finding
+	for _, l := range obligation.Of(pass, "bodyleak") {
+		f := finding.Finding{Pos: l.Pos, End: l.End, Severity: finding.Error, Message: l.Message, Path: l.Path, Fix: l.Fix}
+		if l.Drained {
+			// The connection is reused all the same; only the contract is broken.
+			f.Severity = finding.Warning
+			f.Message += ", though it is read to the end"
+		}
+		found = append(found, f)
+	}
+	return found
+}

@@ -1,0 +1,136 @@
+// Package explain puts leaks into words.
+package explain
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"github.com/connlint/connlint/passes/finding"
+	"github.com/connlint/connlint/passes/internal/flow"
+	"github.com/connlint/connlint/passes/internal/ir"
+)
+
+// maxSteps bounds a path: more is not read.
+const maxSteps = 5
+
+// Message says what is leaked and on which path, such as
+//
+//	response body from http.Get is not closed when resp.StatusCode != 200 (line 42)
+func Message(pkg *ir.Package, l *flow.Leak) string {
+	what := fmt.Sprintf("%s from %s", l.Kind.Noun, l.API)
+	switch {
+	case l.How == flow.Discarded:
+		return fmt.Sprintf("%s is discarded without being %s", what, l.Kind.Verb)
+	case l.How == flow.Overwritten && l.Always && line(pkg, l.Exit) == line(pkg, l.Call.Pos()):
+		return fmt.Sprintf("%s is not %s before the next iteration", what, l.Kind.Verb)
+	case l.How == flow.Overwritten && l.Exit == l.Call.Lparen:
+		return fmt.Sprintf("%s is not %s before the next iteration", what, l.Kind.Verb)
+	case l.How == flow.Overwritten:
+		return fmt.Sprintf("%s is overwritten at line %d while still open", what, line(pkg, l.Exit))
+	case l.Always:
+		return fmt.Sprintf("%s is never %s", what, l.Kind.Verb)
+	}
+	if b, ok := decisive(l); ok {
+		if when := condition(pkg, b); when != "" {
+			return fmt.Sprintf("%s is not %s %s", what, l.Kind.Verb, when)
+		}
+	}
+	return fmt.Sprintf("%s is not %s on the path that leaves at line %d", what, l.Kind.Verb, line(pkg, l.Exit))
+}
+
+// decisive returns the last branch whose other side releases the resource.
+func decisive(l *flow.Leak) (flow.Branch, bool) {
+	for i := len(l.Branches) - 1; i >= 0; i-- {
+		if l.Branches[i].Decisive {
+			return l.Branches[i], true
+		}
+	}
+	return flow.Branch{}, false
+}
+
+// Path returns the steps from the acquisition to where the resource is lost:
+// the branches that matter, at most five steps.
+func Path(pkg *ir.Package, l *flow.Leak) []finding.Step {
+	steps := []finding.Step{{Pos: l.Call.Pos(), Message: fmt.Sprintf("%s is acquired here", l.Kind.Noun)}}
+	if l.How == flow.Discarded {
+		return nil
+	}
+	var middle []finding.Step
+	for _, b := range l.Branches {
+		if when := condition(pkg, b); when != "" && b.Pos > l.Call.Pos() {
+			middle = append(middle, finding.Step{Pos: b.Pos, Message: "continues " + when})
+		}
+	}
+	if over := len(middle) - (maxSteps - 2); over > 0 {
+		middle = middle[over:]
+	}
+	steps = append(steps, middle...)
+	last := "leaves here without releasing it"
+	if l.How == flow.Overwritten {
+		last = "the last reference to it is lost here"
+	}
+	return append(steps, finding.Step{Pos: l.Exit, Message: last})
+}
+
+// condition renders a branch: "when x == nil (line 3)".
+func condition(pkg *ir.Package, b flow.Branch) string {
+	e := pkg.Expr(b.Pos)
+	if e == nil {
+		return ""
+	}
+	n := line(pkg, b.Pos)
+	t := pkg.Pass.TypesInfo.TypeOf(e)
+	if t == nil || !isBoolean(t) {
+		// The case of a switch.
+		if b.Side {
+			return fmt.Sprintf("in case %s (line %d)", short(e), n)
+		}
+		return fmt.Sprintf("outside case %s (line %d)", short(e), n)
+	}
+	if b.Side {
+		return fmt.Sprintf("when %s (line %d)", short(e), n)
+	}
+	if neg := negate(e); neg != "" {
+		return fmt.Sprintf("when %s (line %d)", neg, n)
+	}
+	return fmt.Sprintf("unless %s (line %d)", short(e), n)
+}
+
+var opposite = map[token.Token]token.Token{
+	token.EQL: token.NEQ, token.NEQ: token.EQL,
+	token.LSS: token.GEQ, token.GEQ: token.LSS,
+	token.GTR: token.LEQ, token.LEQ: token.GTR,
+}
+
+// negate renders the negation of a comparison; "" if e is none.
+func negate(e ast.Expr) string {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.BinaryExpr:
+		if op, ok := opposite[e.Op]; ok {
+			return short(&ast.BinaryExpr{X: e.X, Op: op, Y: e.Y})
+		}
+	case *ast.UnaryExpr:
+		if e.Op == token.NOT {
+			return short(e.X)
+		}
+	}
+	return ""
+}
+
+// short renders an expression in one line that fits a message.
+func short(e ast.Expr) string {
+	s := []rune(types.ExprString(e))
+	if len(s) > 60 {
+		s = append(s[:57], []rune("...")...)
+	}
+	return string(s)
+}
+
+func line(pkg *ir.Package, pos token.Pos) int { return pkg.Pass.Fset.Position(pos).Line }
+
+func isBoolean(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsBoolean != 0
+}

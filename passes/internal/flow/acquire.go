@@ -1,0 +1,595 @@
+package flow
+
+import (
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/connlint/connlint/passes/resource"
+)
+
+// An Obligation is one acquisition: a call after which somebody has to release
+// what one of its results gives access to.
+type Obligation struct {
+	Fn      *ssa.Function
+	Instr   ssa.CallInstruction
+	Result  int
+	Path    Path // from the result to the resource
+	Kind    *resource.Kind
+	Release []string // methods that release it
+	Done    []string // methods that release it by returning false or an error
+
+	API      string   // what acquired it, for messages
+	callee   callee   // for fn: and wraps
+	more     []string // releases that are not methods: fn:F, call:1, ctx:0, …
+	guard    int      // result that says whether the resource is there; -1 if none
+	activate []string // nothing is held before one of these is called
+}
+
+func (ob *Obligation) doneBy(method string) bool {
+	return ob != nil && slices.Contains(ob.Done, method)
+}
+
+// acquisitions returns the obligations that arise in a function itself, not in
+// its literals, in order.
+func (e *Engine) acquisitions(fn *ssa.Function) []*Obligation {
+	if obs, ok := e.acquiring[fn]; ok {
+		return obs
+	}
+	e.acquiring[fn] = nil // recursion: a function does not acquire by calling itself
+	var obs []*Obligation
+	s := &search{e: e, n: e.nest(fn)}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(ssa.CallInstruction); ok {
+				if _, isBuiltin := call.Common().Value.(*ssa.Builtin); !isBuiltin {
+					obs = append(obs, e.acquired(fn, call, s.callee(call.Common(), State{}))...)
+				}
+			}
+		}
+	}
+	e.acquiring[fn] = obs
+	return obs
+}
+
+// acquired returns what a call acquires: by its model, by its summary, or, for
+// a call through an interface or a function value, by its shape.
+func (e *Engine) acquired(fn *ssa.Function, call ssa.CallInstruction, to callee) []*Obligation {
+	base := Obligation{Fn: fn, Instr: call, callee: to, API: e.apiName(call), guard: -1}
+	if m := e.model(to.obj); m != nil {
+		if m.Acquire == nil {
+			return nil
+		}
+		if ob := fromModel(base, m, call.Common().Signature()); ob != nil {
+			return []*Obligation{ob}
+		}
+		return nil
+	}
+	var owned []Owned
+	switch {
+	case to.fn != nil && len(to.fn.Blocks) > 0:
+		owned = e.owned(to.fn)
+	case to.invoke || to.obj == nil:
+		impls := e.implementations2(to)
+		if impls == nil {
+			owned = ownedByShape(call.Common().Signature(), to)
+		}
+		for _, impl := range impls {
+			if o := e.owned(impl); len(o) > 0 {
+				owned = o
+			}
+		}
+	default:
+		if sum, _ := e.imported(to.obj); sum != nil {
+			owned = sum.Owned
+		}
+	}
+	var obs []*Obligation
+	for _, o := range owned {
+		ob := base
+		ob.Result, ob.Path, ob.Kind, ob.Release, ob.guard = o.Result, o.Path, resource.Kinds[o.Kind], o.Release, o.Guard
+		obs = append(obs, &ob)
+	}
+	return obs
+}
+
+func (e *Engine) implementations2(to callee) []*ssa.Function {
+	if to.obj == nil || to.obj.Signature().Recv() == nil || !types.IsInterface(to.obj.Signature().Recv().Type()) {
+		return nil
+	}
+	return e.implementations(to.obj)
+}
+
+// ownedByShape: a call through an interface or function value that takes a
+// request and returns a response is a round trip, whoever implements it.
+func ownedByShape(sig *types.Signature, to callee) []Owned {
+	response := -1
+	for i := range sig.Results().Len() {
+		if isNamed(sig.Results().At(i).Type(), "net/http", "Response") {
+			response = i
+		}
+	}
+	if response < 0 {
+		return nil
+	}
+	takesRequest := false
+	for i := range sig.Params().Len() {
+		if isNamed(sig.Params().At(i).Type(), "net/http", "Request") {
+			takesRequest = true
+		}
+	}
+	client := to.obj != nil && slices.Contains([]string{"Do", "Get", "Post", "PostForm", "Head", "RoundTrip"}, to.obj.Name())
+	if !takesRequest && !client {
+		return nil
+	}
+	path, _ := fieldPath(sig.Results().At(response).Type(), []string{"Body"})
+	return []Owned{{Result: response, Path: path, Kind: "body", Guard: guardResult(sig), Release: resource.Kinds["body"].Release}}
+}
+
+func isNamed(t types.Type, pkg, name string) bool {
+	p, ok := types.Unalias(t).(*types.Pointer)
+	if !ok {
+		return false
+	}
+	named, ok := types.Unalias(p.Elem()).(*types.Named)
+	return ok && named.Obj().Name() == name && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == pkg
+}
+
+func fromModel(ob Obligation, m *resource.Model, sig *types.Signature) *Obligation {
+	a := m.Acquire
+	if a.OnErr == "maybe" || a.Result >= sig.Results().Len() || a.All != nil {
+		return nil
+	}
+	path, ok := fieldPath(sig.Results().At(a.Result).Type(), a.Path)
+	if !ok {
+		return nil
+	}
+	ob.Result, ob.Path, ob.Kind, ob.Done, ob.activate = a.Result, path, resource.Kinds[a.Kind], a.Done, a.Activate
+	for _, r := range a.Release {
+		if strings.Contains(r, ":") {
+			ob.more = append(ob.more, r)
+		} else if r != "none" {
+			ob.Release = append(ob.Release, r)
+		}
+	}
+	if len(ob.Release) == 0 && len(ob.more) == 0 {
+		return nil // nothing that anybody could do
+	}
+	if ob.Release == nil {
+		ob.Release = []string{}
+	}
+	if a.OnErr == "absent" {
+		ob.guard = guardResult(sig)
+	}
+	return &ob
+}
+
+// fieldPath turns field names into a path from a value of type t.
+func fieldPath(t types.Type, names []string) (Path, bool) {
+	var path Path
+	for _, name := range names {
+		if p, ok := t.Underlying().(*types.Pointer); ok {
+			t = p.Elem()
+			path += deref
+		}
+		st, ok := t.Underlying().(*types.Struct)
+		if !ok {
+			return "", false
+		}
+		found := false
+		for i := range st.NumFields() {
+			if st.Field(i).Name() == name && i < 256 {
+				path += field(i)
+				t, found = st.Field(i).Type(), true
+				break
+			}
+		}
+		if !found {
+			return "", false
+		}
+	}
+	return path, true
+}
+
+// search walks from an obligation; the result is kept.
+func (e *Engine) search(ob *Obligation) *search {
+	if s := e.found[ob]; s != nil {
+		return s
+	}
+	s := e.newSearch(ob.Fn, ob)
+	e.found[ob] = s
+	call, ok := ob.Instr.(*ssa.Call)
+	if !ok {
+		return s // go http.Get(u), defer http.Get(u): nobody gets the result
+	}
+	s.born = call
+	s.findPreborn(call)
+	st := State{names: []name{{call, resultPath(call, ob.Result) + ob.Path}}}
+	if ob.guard >= 0 && ob.guard != ob.Result {
+		present, _ := guardFacts(call.Call.Signature(), ob.guard)
+		st = st.withFact(resultSubject(call, ob.guard), present)
+	}
+	st = s.moreReleases(call, st)
+	b := call.Block()
+	s.run(s.intern(frame{fn: ob.Fn}), b, slices.Index(b.Instrs, ssa.Instruction(call))+1, st)
+	e.count(s)
+	return s
+}
+
+// moreReleases names the functions that release the resource when they are
+// called: a result of the acquiring call, or the cancel function of its context.
+func (s *search) moreReleases(call *ssa.Call, st State) State {
+	for _, item := range s.ob.more {
+		r, err := resource.ParseRelease(item)
+		if err != nil {
+			continue // the catalogue was checked when it was parsed
+		}
+		switch r.How {
+		case resource.ByCall:
+			st = st.withName(call, resultPath(call, r.Index)+calling)
+		case resource.ByCtx:
+			args := call.Call.Args
+			if s.ob.callee.recv != nil && !call.Call.IsInvoke() {
+				args = args[1:]
+			}
+			if r.Index < len(args) {
+				for _, cancel := range cancelsOf(args[r.Index], s.n, 0) {
+					st = st.withName(cancel, calling)
+				}
+			}
+		}
+	}
+	return st
+}
+
+// cancelsOf returns the cancel functions of the contexts that ctx derives from.
+func cancelsOf(ctx ssa.Value, n *nest, depth int) []ssa.Value {
+	ctx = n.canon(ctx)
+	if load, ok := ctx.(*ssa.UnOp); ok {
+		var all []ssa.Value
+		if cell, ok := n.canon(load.X).(*ssa.Alloc); ok && depth < 4 {
+			for _, r := range *cell.Referrers() {
+				if st, ok := r.(*ssa.Store); ok && st.Addr == ssa.Value(cell) {
+					all = append(all, cancelsOf(st.Val, n, depth+1)...)
+				}
+			}
+		}
+		return all
+	}
+	ext, ok := ctx.(*ssa.Extract)
+	if !ok {
+		return nil
+	}
+	call, ok := ext.Tuple.(*ssa.Call)
+	if !ok || ext.Index != 0 {
+		return nil
+	}
+	fn := call.Call.StaticCallee()
+	if fn == nil || fn.Object() == nil || fn.Object().Pkg() == nil || !strings.HasPrefix(fn.Object().Name(), "With") && fn.Object().Name() != "NotifyContext" {
+		return nil
+	}
+	var all []ssa.Value
+	for _, r := range *call.Referrers() {
+		if cancel, ok := r.(*ssa.Extract); ok && cancel.Index == 1 {
+			all = append(all, cancel)
+		}
+	}
+	return all
+}
+
+// owned returns the results of a function that own a resource which the
+// function acquired: its callers must release them.
+func (e *Engine) owned(fn *ssa.Function) []Owned {
+	if o, ok := e.owners[fn]; ok {
+		return o
+	}
+	e.owners[fn] = nil
+	sig := fn.Signature
+	if sig.Results().Len() == 0 {
+		return nil
+	}
+	holds := false
+	for i := range sig.Results().Len() {
+		holds = holds || canHold(sig.Results().At(i).Type())
+	}
+	if !holds {
+		return nil
+	}
+	var owned []Owned
+	named := map[ssa.Value]bool{}
+	for _, ob := range e.acquisitions(fn) {
+		s := e.search(ob)
+		if s.overflow || s.vague {
+			continue
+		}
+		for v := range s.named {
+			named[v] = true
+		}
+		for _, ex := range s.exits {
+			if ex.success == no {
+				continue // by convention nobody looks at it
+			}
+			for _, a := range ex.results {
+				if o, ok := e.ownedResult(fn, ob, a); ok {
+					owned = addOwned(owned, o)
+				}
+			}
+		}
+	}
+	owned = slices.DeleteFunc(owned, func(o Owned) bool { return !e.alwaysOwned(fn, o.Result, named) })
+	slices.SortFunc(owned, func(a, b Owned) int {
+		if a.Result != b.Result {
+			return a.Result - b.Result
+		}
+		return strings.Compare(string(a.Path), string(b.Path))
+	})
+	e.owners[fn] = owned
+	return owned
+}
+
+func addOwned(list []Owned, o Owned) []Owned {
+	for _, have := range list {
+		if have.Result == o.Result && (have.Path == o.Path || have.Kind == o.Kind) {
+			return list
+		}
+	}
+	return append(list, o)
+}
+
+func (e *Engine) ownedResult(fn *ssa.Function, ob *Obligation, a Alias) (Owned, bool) {
+	sig := fn.Signature
+	o := Owned{Result: a.Result, Path: a.Path, Kind: ob.Kind.Name, API: ob.API, Guard: -1, Release: ob.Release}
+	if g := guardResult(sig); g >= 0 && g != a.Result && isError(sig.Results().At(g).Type()) {
+		o.Guard = g
+	}
+	t := sig.Results().At(a.Result).Type()
+	if a.Path == calling || len(ob.more) > 0 {
+		return o, false // a release function went along with it
+	}
+	if types.IsInterface(t) && a.Path != "" {
+		// Behind an interface only its own release is in reach.
+		iface := t.Underlying().(*types.Interface)
+		for i := range iface.NumMethods() {
+			if releaseNames[iface.Method(i).Name()] {
+				o.Path, o.Release = "", append([]string(nil), iface.Method(i).Name())
+				return o, e.returnsReleaser(fn, a, o.Release[0])
+			}
+		}
+		return o, false
+	}
+	return o, e.reachable2(t, a.Path)
+}
+
+// returnsReleaser reports whether what fn returns as an interface is of a type
+// whose method releases what it holds.
+func (e *Engine) returnsReleaser(fn *ssa.Function, a Alias, method string) bool {
+	for _, b := range fn.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok {
+			continue
+		}
+		if mi, ok := ret.Results[a.Result].(*ssa.MakeInterface); ok && e.methodReleases(mi.X.Type(), method, a.Path) {
+			return true
+		}
+	}
+	return false
+}
+
+// reachable2 reports whether a caller can release what lies on a path of a
+// value of type t: directly, through exported fields, or by a method.
+func (e *Engine) reachable2(t types.Type, path Path) bool {
+	direct := true
+	at := t
+	for i := 0; i+1 < len(path); i += 2 {
+		switch path[i] {
+		case opDeref:
+			p, ok := at.Underlying().(*types.Pointer)
+			if !ok {
+				return true
+			}
+			at = p.Elem()
+		case opField:
+			st, ok := at.Underlying().(*types.Struct)
+			if !ok || int(path[i+1]) >= st.NumFields() {
+				return false
+			}
+			f := st.Field(int(path[i+1]))
+			direct = direct && (f.Exported() || f.Embedded())
+			at = f.Type()
+		default:
+			return false
+		}
+	}
+	if direct {
+		return true
+	}
+	ms := types.NewMethodSet(types.NewPointer(deptr(t)))
+	for i := range ms.Len() {
+		if name := ms.At(i).Obj().Name(); ms.At(i).Obj().Exported() && e.methodReleases(t, name, path) {
+			return true
+		}
+	}
+	return false
+}
+
+// methodReleases reports whether method name of type t may release what lies on
+// a path of its receiver.
+func (e *Engine) methodReleases(t types.Type, name string, path Path) bool {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, e.types, name)
+	m, ok := obj.(*types.Func)
+	if !ok {
+		return false
+	}
+	if !isPointer(m.Signature().Recv().Type()) && isPointer(t) {
+		path, _ = path.after(deref)
+	}
+	if m.Pkg() == e.types {
+		fn := e.declared(m)
+		if fn == nil || len(fn.Blocks) == 0 {
+			return looksLikeRelease(name)
+		}
+		eff := e.effect(fn, 0, path)
+		return (eff.Success.May|eff.Failure.May)&Released != 0
+	}
+	if sum, ok := e.imported(m); ok {
+		eff := importedEffect(sum, m, 0, path)
+		return (eff.Success.May|eff.Failure.May)&Released != 0
+	}
+	return looksLikeRelease(name)
+}
+
+func deptr(t types.Type) types.Type {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		return p.Elem()
+	}
+	return t
+}
+
+// alwaysOwned reports whether every value that fn returns as result i is one
+// that gave access to an acquired resource, or nil: a function that sometimes
+// returns what somebody else owns must not make its callers release it.
+func (e *Engine) alwaysOwned(fn *ssa.Function, i int, named map[ssa.Value]bool) bool {
+	n := e.nest(fn)
+	seen := map[ssa.Value]bool{}
+	var ok func(v ssa.Value) bool
+	ok = func(v ssa.Value) bool {
+		v = n.canon(v)
+		if seen[v] {
+			return true
+		}
+		seen[v] = true
+		switch v := v.(type) {
+		case *ssa.Const, *ssa.Alloc:
+			return true
+		case *ssa.Phi:
+			return !slices.ContainsFunc(v.Edges, func(x ssa.Value) bool { return !ok(x) })
+		case *ssa.ChangeInterface:
+			return ok(v.X)
+		case *ssa.ChangeType:
+			return ok(v.X)
+		case *ssa.MakeInterface:
+			return ok(v.X)
+		case *ssa.UnOp:
+			if cell, isAlloc := n.canon(v.X).(*ssa.Alloc); isAlloc {
+				all := true
+				n.eachUse(cell, func(r ssa.Instruction) {
+					if st, isStore := r.(*ssa.Store); isStore && n.canon(st.Addr) == ssa.Value(cell) {
+						all = all && ok(st.Val)
+					}
+				})
+				return all
+			}
+		}
+		return named[v]
+	}
+	for _, b := range fn.Blocks {
+		if b == fn.Recover || len(b.Instrs) == 0 {
+			continue
+		}
+		if ret, isRet := b.Instrs[len(b.Instrs)-1].(*ssa.Return); isRet && !ok(ret.Results[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// canHold reports whether a value of type t can give access to a resource.
+func canHold(t types.Type) bool {
+	switch u := types.Unalias(t).Underlying().(type) {
+	case *types.Pointer:
+		_, ok := u.Elem().Underlying().(*types.Struct)
+		return ok
+	case *types.Struct:
+		return true
+	case *types.Interface:
+		return !isError(t)
+	case *types.Signature:
+		return true
+	}
+	return false
+}
+
+// resourcePaths lists the paths on which a parameter of type t may give access
+// to a resource: those for which summaries are exported. The list depends on
+// the type alone, so that importers can tell "borrows" from "was not asked".
+func resourcePaths(t types.Type) []Path {
+	var paths []Path
+	var add func(t types.Type, prefix Path, depth int)
+	add = func(t types.Type, prefix Path, depth int) {
+		if len(paths) > 16 || prefix.tooLong() {
+			return
+		}
+		if isNamed(t, "net/http", "Response") {
+			if body, ok := fieldPath(t, []string{"Body"}); ok {
+				paths = append(paths, prefix+body)
+			}
+			return
+		}
+		switch u := types.Unalias(t).Underlying().(type) {
+		case *types.Interface:
+			if holdsBehind(t, u) {
+				paths = append(paths, prefix)
+			}
+		case *types.Signature:
+			if u.Params().Len() == 0 && u.Results().Len() <= 1 {
+				paths = append(paths, prefix+calling)
+			}
+		case *types.Slice:
+			if depth == 0 {
+				add(u.Elem(), prefix+elem, 2)
+			}
+		case *types.Pointer:
+			if hasReleaseMethod(t) {
+				paths = append(paths, prefix)
+			}
+			if st, ok := u.Elem().Underlying().(*types.Struct); ok && depth < 2 && !stdType(u.Elem()) {
+				addFields(st, prefix+deref, depth, add)
+			}
+		case *types.Struct:
+			if depth < 2 && !stdType(t) {
+				addFields(u, prefix, depth, add)
+			}
+		}
+	}
+	add(t, "", 0)
+	return paths
+}
+
+func addFields(st *types.Struct, prefix Path, depth int, add func(types.Type, Path, int)) {
+	for i := range min(st.NumFields(), 255) {
+		add(st.Field(i).Type(), prefix+field(i), depth+1)
+	}
+}
+
+// holdsBehind: interfaces whose values may be resources. Contexts, errors and
+// the like are not.
+func holdsBehind(t types.Type, u *types.Interface) bool {
+	if u.NumMethods() == 0 {
+		return true
+	}
+	for i := range u.NumMethods() {
+		switch name := u.Method(i).Name(); {
+		case releaseNames[name], name == "Read", name == "Write", name == "RoundTrip", name == "Do":
+			return true
+		}
+	}
+	return false
+}
+
+func hasReleaseMethod(t types.Type) bool {
+	for name := range releaseNames {
+		if obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name); obj != nil {
+			if _, ok := obj.(*types.Func); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func stdType(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && isStd(named.Obj().Pkg())
+}

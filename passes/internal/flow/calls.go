@@ -1,0 +1,466 @@
+package flow
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/connlint/connlint/passes/resource"
+)
+
+// calls executes a call, go or defer statement. It returns the states in which
+// the path goes on; entered says that it goes on inside a function literal.
+func (s *search) calls(id int32, i int, instr ssa.CallInstruction, st State) (next []State, entered bool) {
+	if v := instr.Value(); v != nil {
+		old := st
+		st = st.define(v)
+		if s.born == ssa.Instruction(v) && len(st.names) == 0 && !s.param {
+			s.lost(id, instr, old)
+			return nil, false
+		}
+	}
+	c := instr.Common()
+	if b, ok := c.Value.(*ssa.Builtin); ok {
+		return s.builtin(id, instr, b, st), false
+	}
+	to := s.callee(c, st)
+	switch instr.(type) {
+	case *ssa.Go:
+		return s.goes(id, instr, to, st), false
+	case *ssa.Defer:
+		return s.defers(id, instr.(*ssa.Defer), to, st), false
+	}
+	if st, ok := s.returns(to, st); ok {
+		return s.call(id, i, instr, to, st)
+	}
+	return nil, false
+}
+
+// lost ends a path on which nothing gives access to the open resource any more,
+// unless a deferred literal still holds an earlier instance of its variable.
+func (s *search) lost(id int32, instr ssa.Instruction, st State) {
+	kind := exitLost
+	for _, d := range st.defers {
+		if lit := s.callee(&d.Call, st).lit; lit != nil && s.classify(lit, d.Call.Args, st)&^Open != 0 {
+			kind = exitReleased
+		}
+	}
+	s.end(id, instr, kind, st)
+}
+
+func (s *search) builtin(id int32, instr ssa.CallInstruction, b *ssa.Builtin, st State) []State {
+	args := instr.Common().Args
+	switch b.Name() {
+	case "append":
+		for _, a := range args {
+			if st.has(s.canon(a)) || s.carries(a, st) {
+				s.end(id, instr, exitTransferred, st)
+				return nil
+			}
+		}
+	case "recover":
+		// Panics are not followed, so there is nothing to recover.
+		if v := instr.Value(); v != nil {
+			st = st.withFact(subject{val: v}, nilness(true))
+		}
+	case "ssa:wrapnilchk":
+		if v := instr.Value(); v != nil {
+			st = s.inherit(v, s.canon(args[0]), "", "", st)
+		}
+	}
+	return []State{st}
+}
+
+// returns applies what is known of whether the callee returns: never, or only
+// if an argument is nil or true.
+func (s *search) returns(to callee, st State) (State, bool) {
+	r := s.e.returnsOf(to)
+	if r.Never {
+		return st, false
+	}
+	args := to.all()
+	for _, p := range r.IfNil {
+		if p < len(args) {
+			arg := strip(s.canon(args[p]))
+			if s.value(arg, st).kind == isNonNil || s.value(arg, st).kind == isFunc {
+				return st, false
+			}
+			st = s.learn(subject{val: arg}, nilness(true), st)
+		}
+	}
+	for _, p := range r.IfNonNil {
+		if p < len(args) {
+			arg := strip(s.canon(args[p]))
+			if s.value(arg, st).kind == isNil {
+				return st, false
+			}
+			st = s.learn(subject{val: arg}, nilness(false), st)
+		}
+	}
+	for _, want := range []bool{true, false} {
+		params := r.IfTrue
+		if !want {
+			params = r.IfFalse
+		}
+		for _, p := range params {
+			if p < len(args) && isBoolean(args[p].Type()) {
+				var ok bool
+				if st, ok = s.branch(s.resolve(args[p], st), want, st); !ok {
+					return st, false
+				}
+			}
+		}
+	}
+	return st, true
+}
+
+// call executes an ordinary call.
+func (s *search) call(id int32, i int, instr ssa.CallInstruction, to callee, st State) (next []State, entered bool) {
+	if st.hasPath(s.canon(instr.Common().Value), calling) {
+		s.end(id, instr, exitReleased, st)
+		return nil, false
+	}
+	if to.lit != nil {
+		if s.concerns(to.lit, to.args, st) {
+			return s.enter(id, i, instr, to, st)
+		}
+		return []State{s.forgetWrites(to.lit, st)}, false
+	}
+	if done, kind, state := s.receiver(instr, to, st); done {
+		s.end(id, instr, kind, st)
+		if state != nil {
+			return []State{*state}, false
+		}
+		return nil, false
+	}
+	if kind, ended := s.callbacks(instr, to, &st); ended {
+		s.end(id, instr, kind, st)
+		return nil, false
+	}
+	if yield := rangeBody(to.args); yield != nil && s.concerns(yield, nil, st) {
+		s.enterYield(id, i, instr, yield, st)
+	}
+	return s.arguments(id, instr, to, st), false
+}
+
+// receiver handles a method call on the resource itself: its release, or the
+// call that ends it by returning false. A non-nil state goes on beside the end.
+func (s *search) receiver(instr ssa.CallInstruction, to callee, st State) (ended bool, kind exitKind, beside *State) {
+	if to.recv == nil || to.obj == nil {
+		return false, 0, nil
+	}
+	recv := s.canon(to.recv)
+	for _, p := range st.pathsOf(recv) {
+		switch {
+		case p == "" && s.releases(to.obj.Name()):
+			return true, exitReleased, nil
+		case p == "" && s.ob.doneBy(to.obj.Name()):
+			v := instr.Value()
+			if v == nil {
+				continue
+			}
+			if isBoolean(v.Type()) {
+				// Next returned false: rows are closed. On the other side they are open.
+				on := st.withFact(subject{val: v}, boolean(true))
+				return true, exitReleased, &on
+			}
+			if g := guardResult(to.obj.Signature()); g >= 0 {
+				on := st.withFact(resultSubject(v, g), nilness(true))
+				return true, exitReleased, &on
+			}
+		case p != "" && p != calling && to.invoke && looksLikeRelease(to.obj.Name()):
+			return true, exitTransferred, nil
+		}
+	}
+	return false, 0, nil
+}
+
+// releases reports whether a method of that name on the resource releases it.
+func (s *search) releases(name string) bool {
+	if s.ob == nil || s.ob.Release == nil {
+		return releaseNames[name]
+	}
+	for _, r := range s.ob.Release {
+		if r == name {
+			return true
+		}
+	}
+	return false
+}
+
+// arguments applies the callee's effects on the arguments that give access to
+// the resource, and names its results.
+func (s *search) arguments(id int32, instr ssa.CallInstruction, to callee, st State) []State {
+	success, failure := Fate{May: Open}, Fate{May: Open}
+	touched := false
+	for p, arg := range to.all() {
+		arg = s.canon(arg)
+		isRecv := p == 0 && to.recv != nil
+		for _, path := range st.pathsOf(arg) {
+			eff := s.effect(to, p, path, isRecv)
+			success, failure = success.and(eff.Success), failure.and(eff.Failure)
+			touched = true
+		}
+		if a, ok := arg.(*ssa.Alloc); ok {
+			st = st.withoutFact(subject{val: a, path: deref})
+		}
+	}
+	if !touched {
+		return []State{st}
+	}
+	v := instr.Value()
+	guard := -1
+	if sig := instr.Common().Signature(); v != nil {
+		guard = guardResult(sig)
+	}
+	if success.same(failure) || guard < 0 {
+		if guard < 0 {
+			success = success.or(failure)
+		}
+		return s.settle(id, instr, v, success, st)
+	}
+	onSuccess, onFailure := guardFacts(instr.Common().Signature(), guard)
+	sub := resultSubject(v, guard)
+	var next []State
+	for _, side := range []struct {
+		fate Fate
+		is   known
+	}{{success, onSuccess}, {failure, onFailure}} {
+		if side.fate.May != 0 || side.fate.Results != nil {
+			next = append(next, s.settle(id, instr, v, side.fate, st.withFact(sub, side.is))...)
+		}
+	}
+	return next
+}
+
+// settle continues, or ends, the path as one fate says.
+func (s *search) settle(id int32, instr ssa.CallInstruction, v *ssa.Call, f Fate, st State) []State {
+	if f.May&Transferred != 0 || f.May&Released != 0 && (f.May&Open != 0 || f.Results != nil) {
+		s.end(id, instr, exitTransferred, st)
+		return nil
+	}
+	if f.May&Released != 0 {
+		s.end(id, instr, exitReleased, st)
+		return nil
+	}
+	if r := reading(f.Read); r > st.read {
+		st.read = r
+	}
+	if v != nil {
+		for _, a := range f.Results {
+			st = st.withName(v, resultPath(v, a.Result)+a.Path)
+		}
+	}
+	return []State{st}
+}
+
+// resultPath leads from a call to one of its results.
+func resultPath(v *ssa.Call, i int) Path {
+	if isTuple(v.Type()) {
+		return tuple(i)
+	}
+	return ""
+}
+
+func resultSubject(v *ssa.Call, i int) subject { return subject{val: v, path: resultPath(v, i)} }
+
+// guardResult is the result by which a function reports success: a last result
+// of type error or bool; -1 if there is none.
+func guardResult(sig *types.Signature) int {
+	i := sig.Results().Len() - 1
+	if i >= 0 {
+		if t := sig.Results().At(i).Type(); isError(t) || isBoolean(t) {
+			return i
+		}
+	}
+	return -1
+}
+
+func guardFacts(sig *types.Signature, i int) (onSuccess, onFailure known) {
+	if isBoolean(sig.Results().At(i).Type()) {
+		return boolean(true), boolean(false)
+	}
+	return nilness(true), nilness(false)
+}
+
+// and combines the effects of one call through two arguments: either may end
+// the resource.
+func (f Fate) and(g Fate) Fate {
+	if f.May == 0 && f.Results == nil || g.May == 0 && g.Results == nil {
+		return Fate{}
+	}
+	out := Fate{May: (f.May | g.May), Results: append(append([]Alias(nil), f.Results...), g.Results...), Read: max(f.Read, g.Read)}
+	if f.May == Released && f.Results == nil || g.May == Released && g.Results == nil {
+		return Fate{May: Released}
+	}
+	return out
+}
+
+// or joins two ways in which a call may end.
+func (f Fate) or(g Fate) Fate {
+	switch {
+	case f.May == 0 && f.Results == nil:
+		return g
+	case g.May == 0 && g.Results == nil:
+		return f
+	}
+	return Fate{May: f.May | g.May, Results: append(append([]Alias(nil), f.Results...), g.Results...), Read: min(f.Read, g.Read)}
+}
+
+func (f Fate) same(g Fate) bool {
+	if f.May != g.May || f.Read != g.Read || len(f.Results) != len(g.Results) {
+		return false
+	}
+	for i := range f.Results {
+		if f.Results[i] != g.Results[i] {
+			return false
+		}
+	}
+	return true
+}
+
+var (
+	borrows   = ParamEffect{Success: Fate{May: Open}, Failure: Fate{May: Open}}
+	transfers = ParamEffect{Success: Fate{May: Transferred}, Failure: Fate{May: Transferred}}
+	released  = ParamEffect{Success: Fate{May: Released}, Failure: Fate{May: Released}}
+)
+
+// effect says what a call does with the resource that parameter p gives access
+// to on a path. Knowledge comes from the catalogue, from the function's body,
+// or from its package's facts; without any of these it is unknown, and unknown
+// code may have taken the resource over.
+func (s *search) effect(to callee, p int, path Path, isRecv bool) ParamEffect {
+	own := isRecv && path == ""
+	if m := s.e.model(to.obj); m != nil {
+		return modelEffect(m, to, p, path)
+	}
+	switch {
+	case path == calling:
+		if to.fn != nil && len(to.fn.Blocks) > 0 {
+			return s.e.effect(to.fn, p, path)
+		}
+		return transfers // a release function that somebody now has
+	case to.obj != nil && isStd(to.obj.Pkg()) && to.obj.Pkg() != s.e.types:
+		return borrows
+	case to.fn != nil && len(to.fn.Blocks) > 0:
+		eff := s.e.effect(to.fn, p, path)
+		if own && s.ob != nil && s.ob.Release != nil && eff.Success.May&Released == 0 && eff.Failure.May&Released == 0 {
+			return borrows // a method of the resource keeps it where it is
+		}
+		return eff
+	case to.invoke:
+		if own {
+			return borrows
+		}
+		if impl := s.e.implementations(to.obj); impl != nil {
+			eff := ParamEffect{}
+			for i, fn := range impl {
+				one := s.e.effect(fn, p, path)
+				if i == 0 {
+					eff = one
+				} else {
+					eff.Success, eff.Failure = eff.Success.or(one.Success), eff.Failure.or(one.Failure)
+				}
+			}
+			return eff
+		}
+		return transfers
+	case to.obj != nil:
+		if sum, ok := s.e.imported(to.obj); ok {
+			eff := importedEffect(sum, to.obj, p, path)
+			if own && eff.Success.May&Released == 0 && eff.Failure.May&Released == 0 {
+				return borrows
+			}
+			return eff
+		}
+		if own {
+			return borrows
+		}
+	}
+	return transfers
+}
+
+// modelEffect reads an effect from the catalogue.
+func modelEffect(m *resource.Model, to callee, p int, path Path) ParamEffect {
+	eff := borrows
+	found := false
+	for _, e := range m.Effects {
+		if q := to.param(e.Param); q != p && !(variadic(to, q) && p > q) {
+			continue
+		}
+		found = true
+		switch e.What {
+		case "release":
+			eff = released
+		case "release-on-error":
+			eff.Failure = Fate{May: Released}
+		case "transfer":
+			eff = transfers
+		case "into":
+			eff.Success = Fate{Results: []Alias{{e.Result, path}}}
+		case "drain":
+			eff.Success = Fate{May: Open, Read: uint8(toEOF)}
+			eff.Failure = eff.Success
+		}
+	}
+	if found {
+		return eff
+	}
+	if a := m.Acquire; a != nil && a.Wraps >= 0 && to.param(a.Wraps) == p {
+		f := Fate{Results: []Alias{{a.Result, path}}}
+		return ParamEffect{Success: f, Failure: Fate{May: Open}}
+	}
+	if path == calling {
+		return transfers
+	}
+	return borrows
+}
+
+// variadic reports whether q is the variadic parameter of the callee.
+func variadic(to callee, q int) bool {
+	sig := to.obj.Signature()
+	return sig.Variadic() && q == to.param(sig.Params().Len()-1)
+}
+
+// importedEffect reads an effect from the facts of another package.
+func importedEffect(sum *Summary, obj *types.Func, p int, path Path) ParamEffect {
+	t := paramType(obj.Signature(), p)
+	if t == nil {
+		return transfers
+	}
+	for _, q := range resourcePaths(t) {
+		if q == path {
+			if sum == nil {
+				return borrows
+			}
+			return sum.effect(p, path)
+		}
+		if _, below := path.after(q); below {
+			// The callee sees only an interface: what it does with that is all that
+			// it can do with what is behind it.
+			eff := borrows
+			if sum != nil {
+				eff = sum.effect(p, q)
+			}
+			if eff.isBorrow() {
+				return borrows
+			}
+			return transfers
+		}
+	}
+	return transfers
+}
+
+// paramType returns the type of parameter p, counting the receiver first.
+func paramType(sig *types.Signature, p int) types.Type {
+	if sig.Recv() != nil {
+		if p == 0 {
+			return sig.Recv().Type()
+		}
+		p--
+	}
+	if p < sig.Params().Len() {
+		return sig.Params().At(p).Type()
+	}
+	return nil
+}

@@ -1,0 +1,329 @@
+package flow
+
+import (
+	"fmt"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// Conditions. A branch condition is resolved to a subject and what each side
+// of the branch says about it. The search follows only sides that agree with
+// the facts of its path, and remembers what it learns if the same subject is
+// decided again somewhere in the function: a subject that is tested once cannot
+// correlate with anything (measured on real code: 79 % fewer states, the same
+// findings).
+
+// A comparison stands for all the places in a function nest that compare the
+// same two operands, as in two tests of resp.StatusCode == 200.
+type comparison struct {
+	leaves []ssa.Value // values and cells that the operands are computed from
+	tests  int         // number of branches on it
+}
+
+func (c *comparison) dependsOn(v ssa.Value) bool { return slices.Contains(c.leaves, v) }
+
+// A cond is a resolved branch condition.
+type cond struct {
+	sub             subject
+	onTrue, onFalse known
+}
+
+func (c cond) negated() cond { return cond{c.sub, c.onFalse, c.onTrue} }
+
+// resolve finds the subject of a boolean value.
+func (s *search) resolve(v ssa.Value, st State) cond {
+	v = s.canon(v)
+	if same := st.fact(subject{val: v}); same.kind == isSame {
+		return s.resolve(same.val, st)
+	}
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		if v.Op == token.NOT {
+			return s.resolve(v.X, st).negated()
+		}
+	case *ssa.BinOp:
+		if c, ok := s.resolveComparison(v, st); ok {
+			return c
+		}
+	case *ssa.Call:
+		if arg, onTrue, onFalse := s.e.predicate(s.callee(v.Common(), st)); arg != nil {
+			return cond{subject{val: strip(s.canon(arg))}, onTrue, onFalse}
+		}
+	}
+	return cond{subject{val: v}, boolean(true), boolean(false)}
+}
+
+func (s *search) resolveComparison(b *ssa.BinOp, st State) (cond, bool) {
+	op, x, y := b.Op, b.X, b.Y
+	var not bool
+	switch op {
+	case token.NEQ:
+		op, not = token.EQL, true
+	case token.GEQ:
+		op, not = token.LSS, true
+	case token.GTR:
+		op, x, y = token.LSS, y, x
+	case token.LEQ:
+		op, x, y, not = token.LSS, y, x, true
+	case token.EQL, token.LSS:
+	default:
+		return cond{}, false
+	}
+	c := cond{onTrue: boolean(true), onFalse: boolean(false)}
+	if op == token.EQL {
+		if _, ok := x.(*ssa.Const); ok {
+			x, y = y, x
+		}
+		if k, ok := y.(*ssa.Const); ok {
+			switch {
+			case k.Value == nil && nilable(k.Type()):
+				c = cond{subject{val: strip(x)}, nilness(true), nilness(false)}
+				return maybeNot(c, not), true
+			case k.Value != nil && k.Value.Kind() == constant.Bool:
+				c = s.resolve(x, st)
+				return maybeNot(c, not != !constant.BoolVal(k.Value)), true
+			case k.Value != nil && k.Value.Kind() == constant.Int && s.value(x, st).kind == isInt:
+				n, _ := constant.Int64Val(k.Value)
+				c = cond{subject{val: x}, known{kind: isInt, num: n}, known{}}
+				return maybeNot(c, not), true
+			}
+		}
+		if isError(x.Type()) {
+			// Equal to a sentinel such as io.EOF: not nil.
+			for _, p := range [][2]ssa.Value{{x, y}, {y, x}} {
+				if isSentinel(p[1]) {
+					c = cond{subject{val: strip(p[0])}, nilness(false), known{}}
+					return maybeNot(c, not), true
+				}
+			}
+		}
+	}
+	c.sub = subject{cmp: s.n.comparison(op, x, y)}
+	return maybeNot(c, not), true
+}
+
+func maybeNot(c cond, not bool) cond {
+	if not {
+		return c.negated()
+	}
+	return c
+}
+
+// branch returns the state on one side of a condition, or false if the side
+// contradicts what the path knows.
+func (s *search) branch(c cond, side bool, st State) (State, bool) {
+	want := c.onTrue
+	if !side {
+		want = c.onFalse
+	}
+	have := s.lookup(c.sub, st)
+	if contradicts(have, want) {
+		return st, false
+	}
+	if other := c.onTrue; !side && have.kind == isInt && other == have {
+		return st, false
+	}
+	if want.kind == unknown {
+		return st, true
+	}
+	return s.learn(c.sub, want, st), true
+}
+
+// learn records a fact if the function decides it again.
+func (s *search) learn(sub subject, k known, st State) State {
+	if sub.cmp != nil {
+		if sub.cmp.tests >= 2 {
+			return st.withFact(sub, k)
+		}
+		return st
+	}
+	v := sub.val
+	if s.n.decisions(v) >= 2 {
+		st = st.withFact(sub, k)
+	}
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+		if cell := s.canon(load.X); isCell(cell) && s.n.cellDecisions(cell) >= 2 {
+			st = st.withFact(subject{val: cell, path: deref}, k)
+		}
+	}
+	if ext, ok := v.(*ssa.Extract); ok {
+		if _, ok := ext.Tuple.(*ssa.TypeAssert); !ok {
+			st = st.withFact(subject{val: ext.Tuple, path: tuple(ext.Index)}, k).withoutFact(subject{val: ext.Tuple, path: tuple(ext.Index)})
+		}
+	}
+	return st
+}
+
+func (s *search) lookup(sub subject, st State) known {
+	if sub.cmp != nil || sub.path != "" {
+		return st.fact(sub)
+	}
+	return s.value(sub.val, st)
+}
+
+// value returns what a path knows of a value.
+func (s *search) value(v ssa.Value, st State) known {
+	v = s.canon(v)
+	if k := s.e.nature(v); k.kind != unknown {
+		return k
+	}
+	k := st.fact(subject{val: v})
+	if k.kind == isSame {
+		return s.value(k.val, st)
+	}
+	if k.kind != unknown {
+		return k
+	}
+	if nilable(v.Type()) && st.has(v) {
+		return nilness(false)
+	}
+	if inner := strip(v); inner != v {
+		return s.value(inner, st)
+	}
+	return known{}
+}
+
+// nature is what is known of a value on every path.
+func (e *Engine) nature(v ssa.Value) known {
+	switch v := v.(type) {
+	case *ssa.Const:
+		switch {
+		case v.Value == nil && nilable(v.Type()):
+			return nilness(true)
+		case v.Value == nil:
+		case v.Value.Kind() == constant.Bool:
+			return boolean(constant.BoolVal(v.Value))
+		case v.Value.Kind() == constant.Int:
+			if n, ok := constant.Int64Val(v.Value); ok {
+				return known{kind: isInt, num: n}
+			}
+		}
+	case *ssa.MakeInterface, *ssa.Alloc, *ssa.FieldAddr, *ssa.IndexAddr, *ssa.Global, *ssa.MakeMap, *ssa.MakeChan, *ssa.MakeSlice:
+		return nilness(false)
+	case *ssa.Function, *ssa.MakeClosure:
+		return known{kind: isFunc, val: v}
+	case *ssa.UnOp:
+		if isSentinel(v) {
+			return nilness(false)
+		}
+	case *ssa.Call:
+		if e.neverNil(v.Common(), 0) && !isTuple(v.Type()) {
+			return nilness(false)
+		}
+	case *ssa.Extract:
+		if call, ok := v.Tuple.(*ssa.Call); ok && e.neverNil(call.Common(), v.Index) {
+			return nilness(false)
+		}
+	}
+	return known{}
+}
+
+func contradicts(a, b known) bool {
+	if a.kind == isFunc {
+		a.kind = isNonNil
+	}
+	switch {
+	case a.kind == unknown || b.kind == unknown:
+		return false
+	case a.kind == isNil && b.kind == isNonNil, a.kind == isNonNil && b.kind == isNil:
+		return true
+	case a.kind == b.kind && (a.kind == isBool || a.kind == isInt):
+		return a.num != b.num
+	}
+	return false
+}
+
+// strip removes conversions that keep nilness and identity.
+func strip(v ssa.Value) ssa.Value {
+	for {
+		switch c := v.(type) {
+		case *ssa.ChangeInterface:
+			v = c.X
+		case *ssa.ChangeType:
+			v = c.X
+		default:
+			return v
+		}
+	}
+}
+
+// isSentinel reports whether v is the content of a package-level error
+// variable. Such variables are set once, to an error that is not nil.
+func isSentinel(v ssa.Value) bool {
+	load, ok := strip(v).(*ssa.UnOp)
+	if !ok || load.Op != token.MUL || !isError(load.Type()) {
+		return false
+	}
+	_, ok = load.X.(*ssa.Global)
+	return ok
+}
+
+func isCell(v ssa.Value) bool {
+	switch v.(type) {
+	case *ssa.Alloc, *ssa.FreeVar:
+		return true
+	}
+	return false
+}
+
+func isTuple(t types.Type) bool { _, ok := t.(*types.Tuple); return ok }
+
+var errorType = types.Universe.Lookup("error").Type()
+
+func isError(t types.Type) bool { return types.Identical(t, errorType) }
+
+func nilable(t types.Type) bool {
+	switch types.Unalias(t).Underlying().(type) {
+	case *types.Pointer, *types.Interface, *types.Signature, *types.Map, *types.Slice, *types.Chan:
+		return true
+	}
+	return false
+}
+
+// structural interning of comparisons ---------------------------------------
+
+// comparison returns the one comparison of these operands in the nest.
+func (n *nest) comparison(op token.Token, x, y ssa.Value) *comparison {
+	var leaves []ssa.Value
+	key := op.String() + " " + n.operand(x, &leaves, 0) + " " + n.operand(y, &leaves, 0)
+	c := n.comparisons[key]
+	if c == nil {
+		c = &comparison{leaves: leaves}
+		n.comparisons[key] = c
+	}
+	return c
+}
+
+// operand renders a value so that equal renderings mean equal values as long
+// as none of the leaves changes. Loads of a field or variable count as stable
+// between two tests: a call in between might change them, but assuming that it
+// does could only add infeasible paths.
+func (n *nest) operand(v ssa.Value, leaves *[]ssa.Value, depth int) string {
+	v = n.canon(strip(v))
+	if depth < 5 {
+		switch v := v.(type) {
+		case *ssa.Const:
+			return v.String()
+		case *ssa.Global:
+			return v.String()
+		case *ssa.UnOp:
+			return v.Op.String() + "(" + n.operand(v.X, leaves, depth+1) + ")"
+		case *ssa.FieldAddr:
+			return fmt.Sprintf("%s.%d", n.operand(v.X, leaves, depth+1), v.Field)
+		case *ssa.Field:
+			return fmt.Sprintf("%s.%d", n.operand(v.X, leaves, depth+1), v.Field)
+		case *ssa.BinOp:
+			return "(" + n.operand(v.X, leaves, depth+1) + v.Op.String() + n.operand(v.Y, leaves, depth+1) + ")"
+		case *ssa.Call:
+			if b, ok := v.Call.Value.(*ssa.Builtin); ok && (b.Name() == "len" || b.Name() == "cap") {
+				return b.Name() + "(" + n.operand(v.Call.Args[0], leaves, depth+1) + ")"
+			}
+		}
+	}
+	*leaves = append(*leaves, v)
+	return fmt.Sprintf("%p", v)
+}

@@ -1,0 +1,230 @@
+package flow
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/connlint/connlint/passes/resource"
+)
+
+// A Leak is an obligation that some path does not meet.
+type Leak struct {
+	Kind *resource.Kind
+	Call *ast.CallExpr // the acquiring call
+	API  string        // how the source names it
+	Fn   *ssa.Function
+	Ob   *Obligation
+
+	How  How
+	Exit token.Pos // the return, or where the last reference is dropped
+
+	// Always says that no path releases the resource or hands it over.
+	Always bool
+
+	// Drained says that on every open path the resource was read to its end.
+	Drained bool
+
+	// Transferred says that some path hands the resource over, so that a
+	// deferred release at the acquisition would be wrong.
+	Transferred bool
+
+	// Branches are the decisions on the shortest open path, in order.
+	Branches []Branch
+}
+
+// How is the way in which a resource is lost.
+type How uint8
+
+const (
+	AtReturn    How = iota // the function returns with it
+	Discarded              // nobody ever gets hold of it
+	Overwritten            // its last reference is overwritten or runs out of scope in a loop
+)
+
+// A Branch is a decision that a path takes.
+type Branch struct {
+	Pos  token.Pos // of the condition
+	Side bool
+	// Decisive says that the other side releases the resource.
+	Decisive bool
+}
+
+// Incomplete is a function in which the search gave up.
+type Incomplete struct {
+	Pos token.Pos
+	API string
+}
+
+// Leaks returns the leaks of the resources that a function acquires.
+func (e *Engine) Leaks(fn *ssa.Function) (leaks []*Leak, incomplete []Incomplete) {
+	for _, ob := range e.acquisitions(fn) {
+		s := e.search(ob)
+		if s.overflow {
+			incomplete = append(incomplete, Incomplete{ob.Instr.Pos(), ob.API})
+			continue
+		}
+		if l := e.leak(ob, s); l != nil {
+			leaks = append(leaks, l)
+		}
+	}
+	return leaks, incomplete
+}
+
+func (e *Engine) leak(ob *Obligation, s *search) *Leak {
+	l := &Leak{Kind: ob.Kind, Call: e.ir.Call(ob.Instr.Pos()), API: ob.API, Fn: ob.Fn, Ob: ob, Always: true, Drained: true}
+	if l.Call == nil || s.vague || len(ob.activate) > 0 && !e.activated(ob, s) {
+		return nil
+	}
+	if e.discarded(ob) {
+		l.How, l.Exit, l.Drained = Discarded, l.Call.End(), false
+		return l
+	}
+	worst := -1
+	for i, ex := range s.exits {
+		switch {
+		case ex.kind == exitReleased:
+			l.Always = false
+		case ex.kind == exitTransferred || ex.results != nil:
+			l.Always, l.Transferred = false, true
+		case ex.kind == exitOpen && s.atProcessEnd(ex):
+		default:
+			l.Drained = l.Drained && ex.read == toEOF
+			if worst < 0 || ex.node < s.exits[worst].node {
+				worst = i
+			}
+		}
+	}
+	if worst < 0 {
+		return nil
+	}
+	ex := s.exits[worst]
+	l.Exit = exitPos(ex, s)
+	if ex.kind == exitLost {
+		l.How = Overwritten
+	}
+	l.Branches = s.branches(ex)
+	return l
+}
+
+// discarded reports whether the result is dropped where it is obtained.
+func (e *Engine) discarded(ob *Obligation) bool {
+	call, ok := ob.Instr.(*ssa.Call)
+	if !ok {
+		return true
+	}
+	if len(ob.more) > 0 {
+		return false
+	}
+	for _, r := range *call.Referrers() {
+		ext, isExtract := r.(*ssa.Extract)
+		if !isExtract || ext.Index == ob.Result && len(*ext.Referrers()) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// activated reports whether a method that makes the resource hold something is
+// called anywhere in the function.
+func (e *Engine) activated(ob *Obligation, s *search) bool {
+	for v := range s.named {
+		refs := v.Referrers()
+		if refs == nil {
+			continue
+		}
+		for _, r := range *refs {
+			if call, ok := r.(ssa.CallInstruction); ok {
+				if to := s.callee(call.Common(), State{}); to.obj != nil && slices.Contains(ob.activate, to.obj.Name()) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// atProcessEnd: what is open when main or TestMain returns, or after the
+// package is initialised, lives as long as the process.
+func (s *search) atProcessEnd(ex exit) bool {
+	fn := s.nodes[ex.node].frame.fn
+	if fn.Parent() != nil || fn.Signature.Recv() != nil {
+		return false
+	}
+	switch fn.Name() {
+	case "main":
+		return fn.Pkg.Pkg.Name() == "main"
+	case "TestMain":
+		return true
+	}
+	return fn.Name() == "init" || len(fn.Name()) > 5 && fn.Name()[:5] == "init#"
+}
+
+func exitPos(ex exit, s *search) token.Pos {
+	if ex.instr != nil && ex.instr.Pos().IsValid() {
+		return ex.instr.Pos()
+	}
+	n := s.nodes[ex.node]
+	if ex.instr == nil {
+		// Lost on an edge: by the assignment of a variable.
+		if br := n.block.Instrs[len(n.block.Instrs)-1]; br.Pos().IsValid() {
+			return br.Pos()
+		}
+	}
+	switch syn := n.frame.fn.Syntax().(type) {
+	case *ast.FuncDecl:
+		return syn.Body.Rbrace
+	case *ast.FuncLit:
+		return syn.Body.Rbrace
+	}
+	return s.ob.Instr.Pos()
+}
+
+// branches returns the decisions on the way to an exit.
+func (s *search) branches(ex exit) []Branch {
+	var list []Branch
+	for id := ex.node; id >= 0; id = s.nodes[id].parent {
+		n := s.nodes[id]
+		if n.branch == nil || n.parent < 0 {
+			continue
+		}
+		pos := condPos(n.branch.Cond)
+		if pos.IsValid() {
+			list = append(list, Branch{pos, n.side, !n.saved && s.nodes[n.parent].saved})
+		}
+	}
+	slices.Reverse(list)
+	return list
+}
+
+func condPos(v ssa.Value) token.Pos {
+	if v.Pos().IsValid() {
+		return v.Pos()
+	}
+	if u, ok := v.(*ssa.UnOp); ok {
+		return condPos(u.X)
+	}
+	if ext, ok := v.(*ssa.Extract); ok {
+		return ext.Tuple.Pos()
+	}
+	return token.NoPos
+}
+
+// apiName names the acquiring call as the source does.
+func (e *Engine) apiName(call ssa.CallInstruction) string {
+	if ast := e.ir.Call(call.Pos()); ast != nil {
+		if s := types.ExprString(ast.Fun); len(s) <= 40 {
+			return s
+		}
+	}
+	if fn := call.Common().StaticCallee(); fn != nil {
+		return fn.Name()
+	}
+	if m := call.Common().Method; m != nil {
+		return m.Name()
+	}
+	return "the call"
+}

@@ -1,0 +1,204 @@
+package flow
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// A State is what the search knows at one point of one path, while the
+// resource is open. Only the open state is propagated: where the resource is
+// released, handed over or absent, the path ends.
+//
+// States are values; every method that changes one returns a new one.
+type State struct {
+	names  []name       // what gives access to the resource now (may)
+	facts  []fact       // what the path has decided (must)
+	defers []*ssa.Defer // deferred closures that may still release it, oldest first
+	read   reading      // how far it has been read
+
+	// gone is set, when a function is summarised, where the resource has been
+	// released or handed over: the path goes on only to see what it returns.
+	gone exitKind
+}
+
+// A name says that from val, along path, one reaches the resource.
+type name struct {
+	val  ssa.Value
+	path Path
+}
+
+// A subject is what a fact is about: a value (path ""), the content of a cell
+// (path "*"), a result of a call (path "#i"), or a comparison that is tested
+// more than once (cmp).
+type subject struct {
+	val  ssa.Value
+	path Path
+	cmp  *comparison
+}
+
+// A fact is a decided subject.
+type fact struct {
+	subject
+	is known
+}
+
+// known is an abstract constant.
+type known struct {
+	kind knownKind
+	num  int64     // isInt, isBool (0 or 1)
+	val  ssa.Value // isSame: the value that the subject equals; isFunc: the function
+}
+
+type knownKind uint8
+
+const (
+	unknown knownKind = iota
+	isNil
+	isNonNil
+	isBool
+	isInt
+	isSame
+	isFunc
+)
+
+// reading is how far the resource has been read on this path.
+type reading uint8
+
+const (
+	unread reading = iota
+	partly         // something was read
+	toEOF          // read to the end, or reading failed
+)
+
+func boolean(b bool) known {
+	if b {
+		return known{kind: isBool, num: 1}
+	}
+	return known{kind: isBool}
+}
+
+func nilness(isNilNow bool) known {
+	if isNilNow {
+		return known{kind: isNil}
+	}
+	return known{kind: isNonNil}
+}
+
+func (s State) has(v ssa.Value) bool {
+	for _, n := range s.names {
+		if n.val == v {
+			return true
+		}
+	}
+	return false
+}
+
+func (s State) hasPath(v ssa.Value, p Path) bool {
+	return slices.Contains(s.names, name{v, p})
+}
+
+// pathsOf returns the paths on which v gives access to the resource.
+func (s State) pathsOf(v ssa.Value) []Path {
+	var paths []Path
+	for _, n := range s.names {
+		if n.val == v {
+			paths = append(paths, n.path)
+		}
+	}
+	return paths
+}
+
+func (s State) fact(sub subject) known {
+	for _, f := range s.facts {
+		if f.subject == sub {
+			return f.is
+		}
+	}
+	return known{}
+}
+
+func (s State) withName(v ssa.Value, p Path) State {
+	if s.hasPath(v, p) {
+		return s
+	}
+	s.names = append(slices.Clip(s.names), name{v, p})
+	return s
+}
+
+func (s State) withFact(sub subject, k known) State {
+	if s.fact(sub) == k {
+		return s
+	}
+	s = s.withoutFact(sub)
+	if k.kind != unknown {
+		s.facts = append(slices.Clip(s.facts), fact{sub, k})
+	}
+	return s
+}
+
+func (s State) withoutFact(sub subject) State {
+	return s.dropFacts(func(f fact) bool { return f.subject == sub })
+}
+
+func (s State) dropFacts(drop func(fact) bool) State {
+	if slices.ContainsFunc(s.facts, drop) {
+		s.facts = slices.DeleteFunc(slices.Clone(s.facts), drop)
+	}
+	return s
+}
+
+func (s State) dropNames(drop func(name) bool) State {
+	if slices.ContainsFunc(s.names, drop) {
+		s.names = slices.DeleteFunc(slices.Clone(s.names), drop)
+	}
+	return s
+}
+
+func (s State) withDefer(d *ssa.Defer) State {
+	if !slices.Contains(s.defers, d) {
+		s.defers = append(slices.Clip(s.defers), d)
+	}
+	return s
+}
+
+// define forgets everything about v: its defining instruction is executed
+// again, so what was known is about another instance.
+func (s State) define(v ssa.Value) State {
+	s = s.dropNames(func(n name) bool { return n.val == v })
+	return s.dropFacts(func(f fact) bool {
+		return f.val == v || f.is.val == v || f.cmp != nil && f.cmp.dependsOn(v)
+	})
+}
+
+// sameNames reports whether two states have the same access to the resource.
+func (s State) sameNames(t State) bool {
+	if len(s.names) != len(t.names) || s.read != t.read || s.gone != t.gone || !slices.Equal(s.defers, t.defers) {
+		return false
+	}
+	for _, n := range s.names {
+		if !slices.Contains(t.names, n) {
+			return false
+		}
+	}
+	return true
+}
+
+// covers reports whether every path that t describes is described by s: the
+// same access, and no fact that t does not have.
+func (s State) covers(t State) bool {
+	if len(s.facts) > len(t.facts) || !s.sameNames(t) {
+		return false
+	}
+	for _, f := range s.facts {
+		if t.fact(f.subject) != f.is {
+			return false
+		}
+	}
+	return true
+}
+
+// meet keeps the facts that both have.
+func (s State) meet(t State) State {
+	return s.dropFacts(func(f fact) bool { return t.fact(f.subject) != f.is })
+}

@@ -1,0 +1,348 @@
+package flow
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// transfer executes an instruction that is neither a call nor control flow. It
+// returns false where the path ends.
+func (s *search) transfer(id int32, instr ssa.Instruction, st State) (State, bool) {
+	switch v := instr.(type) {
+	case *ssa.Phi:
+		return st, true // done on the edge
+	case *ssa.Store:
+		return s.store(id, v, st)
+	case *ssa.MapUpdate:
+		if st.has(s.canon(v.Value)) || st.has(s.canon(v.Key)) || s.carries(v.Value, st) {
+			s.end(id, v, exitTransferred, st)
+			return st, false
+		}
+		return st, true
+	case *ssa.Send:
+		if st.has(s.canon(v.X)) || s.carries(v.X, st) {
+			s.end(id, v, exitTransferred, st)
+			return st, false
+		}
+		return st, true
+	}
+	v, ok := instr.(ssa.Value)
+	if !ok {
+		return st, true
+	}
+	old := st
+	st = st.define(v)
+	if len(old.names) > 0 && len(st.names) == 0 && !s.param && s.born != nil {
+		// The acquisition, or a variable of the loop body, is executed again and
+		// nothing remembers the previous instance.
+		s.end(id, instr, exitLost, old)
+		return st, false
+	}
+	return s.derive(v, st), true
+}
+
+// derive adds what a value inherits from its operands.
+func (s *search) derive(v ssa.Value, st State) State {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		if v.Op == token.MUL {
+			return s.load(v, st)
+		}
+	case *ssa.FieldAddr:
+		x := s.canon(v.X)
+		st = s.inherit(v, x, deref+field(v.Field), deref, st)
+		if st.hasPath(x, "") && embedded(v.X.Type(), v.Field) {
+			// The embedded part of a resource is the resource: its promoted
+			// methods are called on it.
+			st = st.withName(v, "").withName(v, deref)
+		}
+	case *ssa.Field:
+		x := s.canon(v.X)
+		st = s.inherit(v, x, field(v.Field), "", st)
+		if st.hasPath(x, "") && embedded(v.X.Type(), v.Field) {
+			st = st.withName(v, "")
+		}
+	case *ssa.IndexAddr:
+		x := s.canon(v.X)
+		st = s.inherit(v, x, elem, deref, st)
+		st = s.inherit(v, x, derefElem, deref, st)
+	case *ssa.Index:
+		st = s.inherit(v, s.canon(v.X), elem, "", st)
+	case *ssa.Slice:
+		x := s.canon(v.X)
+		st = s.inherit(v, x, derefElem, elem, st)
+		st = s.inherit(v, x, elem, elem, st)
+	case *ssa.Extract:
+		st = s.inherit(v, v.Tuple, tuple(v.Index), "", st)
+		if k := st.fact(subject{val: v.Tuple, path: tuple(v.Index)}); k.kind != unknown {
+			st = st.withFact(subject{val: v}, k)
+		}
+	case *ssa.ChangeInterface:
+		st = s.inherit(v, s.canon(v.X), "", "", st)
+	case *ssa.ChangeType:
+		st = s.inherit(v, s.canon(v.X), "", "", st)
+	case *ssa.Convert:
+		st = s.inherit(v, s.canon(v.X), "", "", st)
+	case *ssa.MultiConvert:
+		st = s.inherit(v, s.canon(v.X), "", "", st)
+	case *ssa.MakeInterface:
+		st = s.inherit(v, s.canon(v.X), "", "", st)
+	case *ssa.TypeAssert:
+		st = s.assert(v, st)
+	case *ssa.MakeClosure:
+		st = s.boundMethod(v, st)
+	}
+	return st
+}
+
+// inherit gives v the names of x below prefix from, as names below prefix to.
+func (s *search) inherit(v, x ssa.Value, from, to Path, st State) State {
+	for _, p := range st.pathsOf(x) {
+		if rest, ok := p.after(from); ok {
+			st = st.withName(v, to+rest)
+		}
+	}
+	return st
+}
+
+func (s *search) load(v *ssa.UnOp, st State) State {
+	cell := s.canon(v.X)
+	st = s.inherit(v, cell, deref, "", st)
+	if k := st.fact(subject{val: cell, path: deref}); k.kind != unknown && k.val != ssa.Value(v) {
+		st = st.withFact(subject{val: v}, k)
+	}
+	return st
+}
+
+func (s *search) assert(v *ssa.TypeAssert, st State) State {
+	x := s.canon(v.X)
+	if !st.has(x) {
+		return st
+	}
+	to := Path("")
+	if v.CommaOk {
+		to = tuple(0)
+		// An assertion to an interface that the static type has cannot fail on
+		// a resource, which is not nil.
+		if iface, ok := v.AssertedType.Underlying().(*types.Interface); ok && types.Implements(v.X.Type(), iface) {
+			st = st.withFact(subject{val: v, path: tuple(1)}, boolean(true))
+		}
+	}
+	return s.inherit(v, x, "", to, st)
+}
+
+// boundMethod: f := resp.Body.Close makes a value that releases when called.
+func (s *search) boundMethod(v *ssa.MakeClosure, st State) State {
+	method := boundMethod(v)
+	if method == nil {
+		return st
+	}
+	recv := s.canon(v.Bindings[0])
+	for _, p := range st.pathsOf(recv) {
+		if p == "" && s.releases(method.Name()) || p != "" && looksLikeRelease(method.Name()) {
+			st = st.withName(v, calling)
+		}
+	}
+	return st
+}
+
+// store executes *addr = val.
+func (s *search) store(id int32, v *ssa.Store, st State) (State, bool) {
+	addr, val := s.canon(v.Addr), s.canon(v.Val)
+	paths := st.pathsOf(val)
+	carries := len(paths) == 0 && s.carries(v.Val, st)
+	is := s.value(val, st)
+	if is.kind == unknown && isBoolean(val.Type()) {
+		is = known{kind: isSame, val: val}
+	}
+
+	had := len(st.names) > 0
+	st = s.overwrite(addr, st)
+
+	if len(paths) > 0 || carries {
+		if carries || !s.local(addr, v, st) {
+			if carries && s.local(addr, v, st) {
+				// A literal that can reach the resource in a local variable:
+				// remembered as a function below, judged when it is called.
+				return s.contentFact(addr, is, st), true
+			}
+			s.end(id, v, exitTransferred, st)
+			return st, false
+		}
+		for _, p := range paths {
+			if (deref + p).tooLong() {
+				s.end(id, v, exitTransferred, st)
+				return st, false
+			}
+			st = s.hold(addr, deref+p, st)
+		}
+	}
+	if had && len(st.names) == 0 && !s.param {
+		s.end(id, v, exitLost, st)
+		return st, false
+	}
+	return s.contentFact(addr, is, st), true
+}
+
+func (s *search) contentFact(addr ssa.Value, is known, st State) State {
+	if _, ok := addr.(*ssa.Alloc); ok && is.kind != unknown && (is.kind == isFunc || s.n.cellDecisions(addr) > 0) {
+		if is.kind == isNonNil && st.has(addr) {
+			return st
+		}
+		return st.withFact(subject{val: addr, path: deref}, is)
+	}
+	return st
+}
+
+// overwrite forgets the content of a cell, also as seen from what holds it.
+func (s *search) overwrite(addr ssa.Value, st State) State {
+	prefix := deref
+	for {
+		a, p := addr, prefix
+		st = st.dropNames(func(n name) bool {
+			if n.val != a {
+				return false
+			}
+			_, ok := n.path.after(p)
+			return ok
+		})
+		st = st.dropFacts(func(f fact) bool {
+			return f.val == a && f.path == deref && p == deref || f.cmp != nil && f.cmp.dependsOn(a)
+		})
+		switch v := addr.(type) {
+		case *ssa.FieldAddr:
+			rest, _ := prefix.after(deref)
+			addr, prefix = s.canon(v.X), deref+field(v.Field)+rest
+		case *ssa.UnOp:
+			if v.Op != token.MUL {
+				return st
+			}
+			addr, prefix = s.canon(v.X), deref+prefix
+		default:
+			return st
+		}
+		if prefix.tooLong() {
+			return st
+		}
+	}
+}
+
+// hold records that addr gives access on path p, and so does everything that
+// addr was computed from.
+func (s *search) hold(addr ssa.Value, p Path, st State) State {
+	for {
+		st = st.withName(addr, p)
+		switch v := addr.(type) {
+		case *ssa.FieldAddr:
+			rest, _ := p.after(deref)
+			addr, p = s.canon(v.X), deref+field(v.Field)+rest
+		case *ssa.IndexAddr:
+			rest, _ := p.after(deref)
+			addr, p = s.canon(v.X), derefElem+rest
+		case *ssa.UnOp:
+			if v.Op != token.MUL {
+				return st
+			}
+			addr, p = s.canon(v.X), deref+p
+		default:
+			return st
+		}
+		if p.tooLong() {
+			return st
+		}
+	}
+}
+
+// local reports whether a cell belongs to this activation alone: what is stored
+// there stays in view of the search.
+func (s *search) local(addr ssa.Value, at ssa.Instruction, st State) bool {
+	switch a := addr.(type) {
+	case *ssa.Alloc:
+		return !s.escapedBefore(a, at)
+	case *ssa.FieldAddr:
+		x := s.canon(a.X)
+		return st.has(x) || s.local(x, at, st)
+	case *ssa.IndexAddr:
+		// Only the array of a variadic call; other containers are handed over.
+		x, ok := a.X.(*ssa.Alloc)
+		return ok && x.Comment == "varargs"
+	case *ssa.UnOp:
+		// A pointer variable that only ever holds objects made here.
+		cell, ok := s.canon(a.X).(*ssa.Alloc)
+		if !ok || a.Op != token.MUL {
+			return false
+		}
+		ok = true
+		s.n.eachUse(cell, func(r ssa.Instruction) {
+			if st, isStore := r.(*ssa.Store); isStore && s.canon(st.Addr) == ssa.Value(cell) {
+				obj, isAlloc := st.Val.(*ssa.Alloc)
+				ok = ok && isAlloc && !s.escapedBefore(obj, at)
+			}
+		})
+		return ok
+	}
+	return false
+}
+
+// escapedBefore reports whether somebody outside the function may know the
+// object or variable a when instruction at is executed.
+func (s *search) escapedBefore(a *ssa.Alloc, at ssa.Instruction) bool {
+	for _, r := range *a.Referrers() {
+		if s.escapes(a, r) && (r.Parent() != at.Parent() || s.n.reaches(r, at)) {
+			return true
+		}
+	}
+	return false
+}
+
+// escapes reports whether the use r of object a may let it out of sight.
+func (s *search) escapes(a ssa.Value, r ssa.Instruction) bool {
+	switch r := r.(type) {
+	case *ssa.Store:
+		if r.Val != a {
+			return false
+		}
+		cell, ok := s.canon(r.Addr).(*ssa.Alloc)
+		return !ok || cell.Comment == "varargs"
+	case *ssa.MapUpdate, *ssa.Send:
+		return true
+	case *ssa.MakeInterface:
+		for _, u := range *r.Referrers() {
+			if s.escapes(r, u) {
+				return true
+			}
+		}
+	case *ssa.Go:
+		return true
+	case ssa.CallInstruction:
+		return s.argEscapes(a, r.Common())
+	case *ssa.MakeClosure:
+		return s.literalEscapes(r) && s.mayRelease(r.Fn.(*ssa.Function))
+	}
+	return false
+}
+
+func embedded(t types.Type, i int) bool {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	st, ok := t.Underlying().(*types.Struct)
+	return ok && st.Field(i).Embedded()
+}
+
+func isBoolean(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsBoolean != 0
+}
+
+// boundMethod returns the method of a method value such as conn.Close.
+func boundMethod(mc *ssa.MakeClosure) *types.Func {
+	fn := mc.Fn.(*ssa.Function)
+	if fn.Parent() != nil || len(mc.Bindings) != 1 {
+		return nil
+	}
+	m, _ := fn.Object().(*types.Func)
+	return m
+}

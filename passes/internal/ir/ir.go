@@ -1,0 +1,140 @@
+// Package ir builds the SSA form of a package for the passes of connlint.
+//
+// It is not x/tools' buildssa: a pass with facts runs on every dependency,
+// most of which cannot hold a connection, and buildssa (and ctrlflow, which it
+// requires) would build them all. Here a pass asks for the SSA only when it
+// needs it. Functions that never return are known from summaries and models
+// instead of ctrlflow's facts.
+package ir
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"reflect"
+	"sync"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Analyzer's result is a *Package, built on first use.
+var Analyzer = &analysis.Analyzer{
+	Name:       "connlintir",
+	Doc:        "build SSA on demand",
+	Run:        run,
+	ResultType: reflect.TypeFor[*Package](),
+}
+
+// A Package is one package in SSA form.
+type Package struct {
+	Pass  *analysis.Pass
+	build func() *ssa.Package
+	index func() *positions
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	p := &Package{Pass: pass}
+	p.build = sync.OnceValue(func() *ssa.Package { return build(pass) })
+	p.index = sync.OnceValue(func() *positions { return indexPositions(pass.Files) })
+	return p, nil
+}
+
+// SSA returns the package's SSA form.
+func (p *Package) SSA() *ssa.Package { return p.build() }
+
+func build(pass *analysis.Pass) *ssa.Package {
+	prog := ssa.NewProgram(pass.Fset, ssa.BuilderMode(0))
+	created := map[*types.Package]bool{}
+	var create func(pkgs []*types.Package)
+	create = func(pkgs []*types.Package) {
+		for _, p := range pkgs {
+			if !created[p] {
+				created[p] = true
+				prog.CreatePackage(p, nil, nil, true)
+				create(p.Imports())
+			}
+		}
+	}
+	create(pass.Pkg.Imports())
+	pkg := prog.CreatePackage(pass.Pkg, pass.Files, pass.TypesInfo, false)
+	pkg.Build()
+	return pkg
+}
+
+// Functions returns every function of the package that has source: those
+// declared, and all function literals, including those in package-level
+// variables (which buildssa's SrcFuncs leaves out). The order is that of the
+// source.
+func (p *Package) Functions() []*ssa.Function {
+	var fns []*ssa.Function
+	var add func(fn *ssa.Function)
+	add = func(fn *ssa.Function) {
+		fns = append(fns, fn)
+		for _, anon := range fn.AnonFuncs {
+			add(anon)
+		}
+	}
+	pkg := p.SSA()
+	for _, f := range p.Pass.Files {
+		for _, d := range f.Decls {
+			d, ok := d.(*ast.FuncDecl)
+			if !ok || d.Body == nil || d.Name.Name == "_" {
+				continue
+			}
+			obj, ok := p.Pass.TypesInfo.Defs[d.Name].(*types.Func)
+			if !ok {
+				continue
+			}
+			if fn := pkg.Prog.FuncValue(obj); fn != nil && fn.Blocks != nil {
+				add(fn)
+			}
+		}
+	}
+	if init := pkg.Func("init"); init != nil {
+		add(init)
+	}
+	return fns
+}
+
+// positions finds syntax by the positions that SSA keeps.
+type positions struct {
+	calls map[token.Pos]*ast.CallExpr // by Lparen
+	exprs map[token.Pos]ast.Expr      // by the position that SSA gives the value
+}
+
+func indexPositions(files []*ast.File) *positions {
+	idx := &positions{calls: map[token.Pos]*ast.CallExpr{}, exprs: map[token.Pos]ast.Expr{}}
+	for _, f := range files {
+		ast.Inspect(f, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				idx.calls[n.Lparen] = n
+				idx.exprs[n.Lparen] = n
+			case *ast.BinaryExpr:
+				idx.exprs[n.OpPos] = n
+			case *ast.UnaryExpr:
+				idx.exprs[n.OpPos] = n
+			case *ast.SelectorExpr:
+				idx.exprs[n.Sel.Pos()] = n
+				return true
+			case *ast.CaseClause:
+				for _, e := range n.List {
+					idx.exprs[e.Pos()] = e
+				}
+			case *ast.Ident:
+				if idx.exprs[n.Pos()] == nil {
+					idx.exprs[n.Pos()] = n
+				}
+			}
+			return true
+		})
+	}
+	return idx
+}
+
+// Call returns the call expression of an SSA call's position, or nil.
+func (p *Package) Call(pos token.Pos) *ast.CallExpr { return p.index().calls[pos] }
+
+// Expr returns the expression at the position of an SSA value, or nil.
+func (p *Package) Expr(pos token.Pos) ast.Expr { return p.index().exprs[pos] }

@@ -1,0 +1,108 @@
+// Package obligation finds the leaks of a package: resources that are still
+// open when a path leaves their function, each with the path as witness.
+//
+// It reports nothing; rules do.
+package obligation
+
+import (
+	"fmt"
+	"go/token"
+	"reflect"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/connlint/connlint/passes/config"
+	"github.com/connlint/connlint/passes/finding"
+	"github.com/connlint/connlint/passes/internal/explain"
+	"github.com/connlint/connlint/passes/internal/fix"
+	"github.com/connlint/connlint/passes/internal/ir"
+	"github.com/connlint/connlint/passes/resource"
+	"github.com/connlint/connlint/passes/summary"
+)
+
+// Analyzer finds leaks. Its result is a *Result.
+var Analyzer = &analysis.Analyzer{
+	Name:       "connlintobligation",
+	Doc:        "find connections that are not given back on some path",
+	Requires:   []*analysis.Analyzer{config.Analyzer, ir.Analyzer, summary.Analyzer},
+	ResultType: reflect.TypeFor[*Result](),
+	Run:        run,
+}
+
+// Result is what was found in a package.
+type Result struct {
+	Leaks []Leak
+
+	// Incomplete lists acquisitions whose function was too large to search.
+	Incomplete []Incomplete
+
+	// Failed is the crash that ended the search, if one did.
+	Failed error
+}
+
+// A Leak is a resource that some path leaves open.
+type Leak struct {
+	Kind     *resource.Kind
+	Pos, End token.Pos // the acquiring call
+	Message  string    // what is not released, and when
+	Path     []finding.Step
+	Fix      *analysis.SuggestedFix // nil if none is provably right
+
+	// Drained says that on every open path the resource was read to its end.
+	Drained bool
+}
+
+// Incomplete is an acquisition that could not be followed.
+type Incomplete struct {
+	Pos     token.Pos
+	Message string
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	r := &Result{}
+	defer func() {
+		if p := recover(); p != nil {
+			r.Failed = fmt.Errorf("following connections: %v", p)
+		}
+	}()
+	sum := pass.ResultOf[summary.Analyzer].(*summary.Result)
+	if sum.Failed != nil {
+		r.Failed = sum.Failed
+		return r, nil
+	}
+	pkg := pass.ResultOf[ir.Analyzer].(*ir.Package)
+	for _, fn := range pkg.Functions() {
+		leaks, incomplete := sum.Engine().Leaks(fn)
+		for _, l := range leaks {
+			r.Leaks = append(r.Leaks, Leak{
+				Kind:    l.Kind,
+				Pos:     l.Call.Pos(),
+				End:     l.Call.End(),
+				Message: explain.Message(pkg, l),
+				Path:    explain.Path(pkg, l),
+				Fix:     fix.Defer(pkg, l, config.Of(pass).Errcheck),
+				Drained: l.Drained,
+			})
+		}
+		for _, i := range incomplete {
+			r.Incomplete = append(r.Incomplete, Incomplete{i.Pos, fmt.Sprintf("gave up following what %s returns: the function has too many paths", i.API)})
+		}
+	}
+	return r, nil
+}
+
+// Of returns the leaks of a kind reported by the named rule. It panics if the
+// search crashed, which finding.NewAnalyzer turns into a diagnostic.
+func Of(pass *analysis.Pass, rule string) []Leak {
+	r := pass.ResultOf[Analyzer].(*Result)
+	if r.Failed != nil {
+		panic(r.Failed)
+	}
+	var leaks []Leak
+	for _, l := range r.Leaks {
+		if l.Kind.Rule == rule {
+			leaks = append(leaks, l)
+		}
+	}
+	return leaks
+}
