@@ -86,7 +86,7 @@ func (c *check) find() []*finding {
 	if c.cfg.maxIdle >= 0 {
 		http.DefaultClient.CloseIdleConnections()
 	}
-	groups := goroutine.Profile()
+	groups := started(c.id)
 	if foreign(groups) {
 		c.share()
 	}

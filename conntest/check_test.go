@@ -7,7 +7,6 @@ import (
 	"github.com/connlint/connlint/conntest"
 )
 
-
 func TestCheckDefaultTransport(t *testing.T) {
 	url := server(t)
 	got := try(t, func(t *fakeT) {

@@ -62,6 +62,10 @@ func (x *exchange) openLeak() Leak {
 	return x.leak(bodyleak, "response body is never closed")
 }
 
+func (x *exchange) earlyLeak() Leak {
+	return x.leak(bodydrain, "response body is closed before it was read to the end, and its connection with it")
+}
+
 // testFunc returns the test function in which x was asked for, where it was
 // asked for by the test's own goroutine.
 func (x *exchange) testFunc() string { return testFunc(x.callers) }

@@ -52,7 +52,7 @@ func (t *tracker) pick(want func(*exchange) bool) []*finding {
 		add(x, x.openLeak())
 	}
 	for x := range t.early {
-		add(x, x.leak(bodydrain, "response body is closed before it was read to the end, and its connection with it"))
+		add(x, x.earlyLeak())
 	}
 	return found
 }

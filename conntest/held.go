@@ -2,10 +2,25 @@ package conntest
 
 import (
 	"fmt"
+	"runtime"
+	"slices"
 	"time"
 
 	"github.com/connlint/connlint/conntest/internal/goroutine"
 )
+
+// started returns the profile once every goroutine that carries the label id
+// has started, which takes no longer than the scheduler does.
+func started(id string) []goroutine.Group {
+	for range 1000 {
+		groups := goroutine.Profile()
+		if !slices.ContainsFunc(mineOf(groups, id), goroutine.Starting) {
+			return groups
+		}
+		runtime.Gosched()
+	}
+	return goroutine.Profile()
+}
 
 // mineOf returns the goroutines that carry the label id.
 func mineOf(groups []goroutine.Group, id string) []goroutine.Group {

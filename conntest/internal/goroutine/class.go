@@ -69,6 +69,12 @@ func serves(g Group) bool {
 	return false
 }
 
+// Starting reports whether g has yet to make its first step: its stack is empty
+// then, and does not show what it is for.
+func Starting(g Group) bool {
+	return len(g.Frames) == 0
+}
+
 // Tests returns the number of running tests among the goroutines that do not
 // carry label: not those that wait for their turn or for their subtests.
 func Tests(groups []Group, label string) int {

@@ -10,7 +10,7 @@ var clients = []struct{ fn, name string }{
 	{"database/sql.(*DB).connectionOpener", "sql.DB"},
 	{"google.golang.org/grpc/internal/grpcsync.(*CallbackSerializer).run", "gRPC client"},
 	{"google.golang.org/grpc/internal/transport.(*http2Client).", "gRPC client"},
-	{"github.com/philippseib/signalr.", "SignalR client"},
+	{"github.com/philippseith/signalr.", "SignalR client"},
 	{"github.com/redis/go-redis/", "Redis client"},
 	{"github.com/nats-io/nats.go.", "NATS client"},
 	{"github.com/rabbitmq/amqp091-go.", "AMQP client"},
