@@ -34,7 +34,7 @@ func blockedForEverOk(u string) {
 	if err != nil {
 		return
 	}
-	_ = resp
+	println(resp.Status)
 	select {}
 }
 

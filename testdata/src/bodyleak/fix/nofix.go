@@ -22,7 +22,7 @@ func returnedOnePathBad(u string) (*http.Response, error) {
 
 func inLoopBad(us []string) {
 	for _, u := range us {
-		resp, err := http.Get(u) // want `response body from http\.Get is never closed`
+		resp, err := http.Get(u) // want `response body from http\.Get is (never closed|not closed before)`
 		if err != nil {
 			continue
 		}

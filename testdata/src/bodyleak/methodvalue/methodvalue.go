@@ -55,7 +55,7 @@ func boundGivenAwayOk(u string, atExit func(func() error)) error {
 
 func boundAcquirerBad(c *http.Client, req *http.Request) (int, error) {
 	do := c.Do
-	resp, err := do(req) // want `response body from .*Do is never closed`
+	resp, err := do(req) // want `response body from .* is never closed`
 	if err != nil {
 		return 0, err
 	}
@@ -64,7 +64,7 @@ func boundAcquirerBad(c *http.Client, req *http.Request) (int, error) {
 
 func functionVariableBad(u string) (int, error) {
 	get := http.Get
-	resp, err := get(u) // want `response body from http\.Get is never closed`
+	resp, err := get(u) // want `response body from .* is never closed`
 	if err != nil {
 		return 0, err
 	}

@@ -99,7 +99,25 @@ func closeOnSuccess(resp *http.Response) error {
 	if resp.StatusCode != 200 {
 		return errors.New(resp.Status)
 	}
+	resp.Body.Close()
+	return nil
+}
+
+// closeReporting fails with an open body, or because Close did.
+func closeReporting(resp *http.Response) error {
+	if resp.StatusCode != 200 {
+		return errors.New(resp.Status)
+	}
 	return resp.Body.Close()
+}
+
+// Some of the helper's failures leave the body open, others do not.
+func FN_closeReporting(u string) error {
+	resp, err := http.Get(u)
+	if err != nil {
+		return err
+	}
+	return closeReporting(resp)
 }
 
 func closeOnSuccessBad(u string) error {

@@ -23,7 +23,7 @@ func whileServerErrorBad(c *http.Client, req *http.Request) error {
 	var resp *http.Response
 	var err error
 	for n := 0; n < 3; n++ {
-		resp, err = c.Do(req) // want `response body from .*Do is overwritten`
+		resp, err = c.Do(req) // want `response body from .*Do is (overwritten|not closed before the next iteration)`
 		if err != nil {
 			continue
 		}
@@ -69,7 +69,7 @@ func noBreakBad(c *http.Client, req *http.Request) (*http.Response, error) {
 	var resp *http.Response
 	var err error
 	for n := 0; n < 10; n++ {
-		resp, err = c.Do(req) // want `response body from .*Do is overwritten`
+		resp, err = c.Do(req) // want `response body from .*Do is (overwritten|not closed before the next iteration)`
 		if err != nil && n < 10 {
 			time.Sleep(time.Second)
 		}
