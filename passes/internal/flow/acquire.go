@@ -41,11 +41,16 @@ func (e *Engine) acquisitions(fn *ssa.Function) []*Obligation {
 	e.acquiring[fn] = nil // recursion: a function does not acquire by calling itself
 	var obs []*Obligation
 	s := &search{e: e, n: e.nest(fn)}
-	for _, b := range fn.Blocks {
+	for _, b := range e.liveBlocks(fn) {
 		for _, instr := range b.Instrs {
 			if call, ok := instr.(ssa.CallInstruction); ok {
-				if _, isBuiltin := call.Common().Value.(*ssa.Builtin); !isBuiltin {
-					obs = append(obs, e.acquired(fn, call, s.callee(call.Common(), State{}))...)
+				if _, isBuiltin := call.Common().Value.(*ssa.Builtin); isBuiltin {
+					continue
+				}
+				to := s.callee(call.Common(), State{})
+				obs = append(obs, e.acquired(fn, call, to)...)
+				if e.returnsOf(to).Never {
+					break // what follows in the block is dead
 				}
 			}
 		}
@@ -213,9 +218,56 @@ func (e *Engine) search(ob *Obligation) *search {
 	}
 	st = s.moreReleases(call, st)
 	b := call.Block()
+	st = s.dominating(b, st)
 	s.run(s.intern(frame{fn: ob.Fn}), b, slices.Index(b.Instrs, ssa.Instruction(call))+1, st)
 	e.count(s)
 	return s
+}
+
+// dominating adds what every path to block b has decided.
+func (s *search) dominating(b *ssa.BasicBlock, st State) State {
+	for child := b; child.Idom() != nil; child = child.Idom() {
+		dom := child.Idom()
+		br, ok := dom.Instrs[len(dom.Instrs)-1].(*ssa.If)
+		if !ok || len(child.Preds) != 1 {
+			continue
+		}
+		if next, feasible := s.branch(s.resolve(br.Cond, st), dom.Succs[0] == child, st); feasible {
+			st = next
+		}
+	}
+	return st
+}
+
+// liveBlocks returns the blocks of fn that control can reach, knowing which
+// calls never return.
+func (e *Engine) liveBlocks(fn *ssa.Function) []*ssa.BasicBlock {
+	s := &search{e: e, n: e.nest(fn)}
+	seen := make([]bool, len(fn.Blocks))
+	var live []*ssa.BasicBlock
+	var visit func(b *ssa.BasicBlock)
+	visit = func(b *ssa.BasicBlock) {
+		if seen[b.Index] {
+			return
+		}
+		seen[b.Index] = true
+		live = append(live, b)
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(*ssa.Call); ok {
+				if _, isBuiltin := call.Call.Value.(*ssa.Builtin); !isBuiltin && e.returnsOf(s.callee(&call.Call, State{})).Never {
+					return
+				}
+			}
+		}
+		for _, succ := range b.Succs {
+			visit(succ)
+		}
+	}
+	if len(fn.Blocks) > 0 {
+		visit(fn.Blocks[0])
+	}
+	slices.SortFunc(live, func(a, b *ssa.BasicBlock) int { return a.Index - b.Index })
+	return live
 }
 
 // moreReleases names the functions that release the resource when they are

@@ -127,7 +127,7 @@ func (s *search) call(id int32, i int, instr ssa.CallInstruction, to callee, st 
 		return []State{s.forgetWrites(to.lit, st)}, false
 	}
 	if done, kind, state := s.receiver(instr, to, st); done {
-		s.end(id, instr, kind, st)
+		s.end(id, instr, kind, s.assumeSuccess(instr, st))
 		if state != nil {
 			return []State{*state}, false
 		}
@@ -173,6 +173,17 @@ func (s *search) receiver(instr ssa.CallInstruction, to callee, st State) (ended
 		}
 	}
 	return false, 0, nil
+}
+
+// assumeSuccess: the error of a release is taken to be nil, so that "return
+// resp.Body.Close()" counts as a return that succeeds.
+func (s *search) assumeSuccess(instr ssa.CallInstruction, st State) State {
+	if v := instr.Value(); v != nil {
+		if g := guardResult(instr.Common().Signature()); g >= 0 && isError(instr.Common().Signature().Results().At(g).Type()) {
+			return st.withFact(resultSubject(v, g), nilness(true))
+		}
+	}
+	return st
 }
 
 // releases reports whether a method of that name on the resource releases it.

@@ -49,6 +49,11 @@ func (s *search) resolve(v ssa.Value, st State) cond {
 		if c, ok := s.resolveComparison(v, st); ok {
 			return c
 		}
+	case *ssa.Extract:
+		// v, ok := err.(T) holds only if err is not nil.
+		if ta, isAssert := v.Tuple.(*ssa.TypeAssert); isAssert && v.Index == 1 && st.fact(subject{val: v}).kind == unknown {
+			return cond{sub: subject{val: strip(s.canon(ta.X))}, onTrue: nilness(false)}
+		}
 	case *ssa.Call:
 		if arg, onTrue, onFalse := s.e.predicate(s.callee(v.Common(), st)); arg != nil {
 			return cond{subject{val: strip(s.canon(arg))}, onTrue, onFalse}
@@ -146,13 +151,8 @@ func (s *search) learn(sub subject, k known, st State) State {
 		st = st.withFact(sub, k)
 	}
 	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
-		if cell := s.canon(load.X); isCell(cell) && s.n.cellDecisions(cell) >= 2 {
-			st = st.withFact(subject{val: cell, path: deref}, k)
-		}
-	}
-	if ext, ok := v.(*ssa.Extract); ok {
-		if _, ok := ext.Tuple.(*ssa.TypeAssert); !ok {
-			st = st.withFact(subject{val: ext.Tuple, path: tuple(ext.Index)}, k).withoutFact(subject{val: ext.Tuple, path: tuple(ext.Index)})
+		if cell, ok := s.n.cell(load.X); ok && (cell.path != deref || s.n.cellDecisions(cell.val) >= 2) {
+			st = st.withFact(cell, k)
 		}
 	}
 	return st

@@ -64,7 +64,7 @@ func (e *Engine) Leaks(fn *ssa.Function) (leaks []*Leak, incomplete []Incomplete
 	for _, ob := range e.acquisitions(fn) {
 		s := e.search(ob)
 		if s.overflow {
-			incomplete = append(incomplete, Incomplete{ob.Instr.Pos(), ob.API})
+			incomplete = append(incomplete, Incomplete{ob.Instr.Common().Pos(), ob.API})
 			continue
 		}
 		if l := e.leak(ob, s); l != nil {
@@ -75,11 +75,11 @@ func (e *Engine) Leaks(fn *ssa.Function) (leaks []*Leak, incomplete []Incomplete
 }
 
 func (e *Engine) leak(ob *Obligation, s *search) *Leak {
-	l := &Leak{Kind: ob.Kind, Call: e.ir.Call(ob.Instr.Pos()), API: ob.API, Fn: ob.Fn, Ob: ob, Always: true, Drained: true}
+	l := &Leak{Kind: ob.Kind, Call: e.ir.Call(ob.Instr.Common().Pos()), API: ob.API, Fn: ob.Fn, Ob: ob, Always: true, Drained: true}
 	if l.Call == nil || s.vague || len(ob.activate) > 0 && !e.activated(ob, s) {
 		return nil
 	}
-	if e.discarded(ob) {
+	if _, ok := ob.Instr.(*ssa.Call); !ok {
 		l.How, l.Exit, l.Drained = Discarded, l.Call.End(), false
 		return l
 	}
@@ -103,7 +103,10 @@ func (e *Engine) leak(ob *Obligation, s *search) *Leak {
 	}
 	ex := s.exits[worst]
 	l.Exit = exitPos(ex, s)
-	if ex.kind == exitLost {
+	switch {
+	case e.discarded(ob):
+		l.How, l.Drained = Discarded, false
+	case ex.kind == exitLost:
 		l.How = Overwritten
 	}
 	l.Branches = s.branches(ex)
@@ -112,14 +115,10 @@ func (e *Engine) leak(ob *Obligation, s *search) *Leak {
 
 // discarded reports whether the result is dropped where it is obtained.
 func (e *Engine) discarded(ob *Obligation) bool {
-	call, ok := ob.Instr.(*ssa.Call)
-	if !ok {
-		return true
-	}
 	if len(ob.more) > 0 {
 		return false
 	}
-	for _, r := range *call.Referrers() {
+	for _, r := range *ob.Instr.Value().Referrers() {
 		ext, isExtract := r.(*ssa.Extract)
 		if !isExtract || ext.Index == ob.Result && len(*ext.Referrers()) > 0 {
 			return false
@@ -180,7 +179,7 @@ func exitPos(ex exit, s *search) token.Pos {
 	case *ast.FuncLit:
 		return syn.Body.Rbrace
 	}
-	return s.ob.Instr.Pos()
+	return s.ob.Instr.Common().Pos()
 }
 
 // branches returns the decisions on the way to an exit.
@@ -213,18 +212,36 @@ func condPos(v ssa.Value) token.Pos {
 	return token.NoPos
 }
 
-// apiName names the acquiring call as the source does.
+// apiName names what a call calls: http.Get, (*http.Client).Do, or fetch for a
+// function of this package.
 func (e *Engine) apiName(call ssa.CallInstruction) string {
-	if ast := e.ir.Call(call.Pos()); ast != nil {
-		if s := types.ExprString(ast.Fun); len(s) <= 40 {
-			return s
+	c := call.Common()
+	var obj *types.Func
+	if fn := c.StaticCallee(); fn != nil {
+		if o := fn.Origin(); o != nil {
+			fn = o
 		}
+		obj, _ = fn.Object().(*types.Func)
+	} else if c.IsInvoke() {
+		obj = c.Method
 	}
-	if fn := call.Common().StaticCallee(); fn != nil {
-		return fn.Name()
+	if obj == nil {
+		if ast := e.ir.Call(c.Pos()); ast != nil {
+			return types.ExprString(ast.Fun)
+		}
+		return "the call"
 	}
-	if m := call.Common().Method; m != nil {
-		return m.Name()
+	qualifier := func(p *types.Package) string {
+		if p == e.types {
+			return ""
+		}
+		return p.Name()
 	}
-	return "the call"
+	if recv := obj.Signature().Recv(); recv != nil {
+		return "(" + types.TypeString(recv.Type(), qualifier) + ")." + obj.Name()
+	}
+	if q := qualifier(obj.Pkg()); q != "" {
+		return q + "." + obj.Name()
+	}
+	return obj.Name()
 }

@@ -17,8 +17,15 @@ import (
 // variable or an argument. Nested literals see only what it captures itself.
 func (s *search) concerns(lit *ssa.Function, args []ssa.Value, st State) bool {
 	for _, fv := range lit.FreeVars {
-		if st.has(s.canon(fv)) {
+		cell := s.canon(fv)
+		if st.has(cell) {
 			return true
+		}
+		// A captured variable may hold a literal that can.
+		if k := st.fact(subject{val: cell, path: deref}); k.kind == isFunc {
+			if inner := literal(k.val); inner != nil && inner != lit && inner.Parent() != lit && s.concerns(inner, nil, st) {
+				return true
+			}
 		}
 	}
 	return slices.ContainsFunc(args, func(a ssa.Value) bool { return st.has(s.canon(a)) || s.carries(a, st) })
@@ -43,15 +50,10 @@ func (s *search) literals(v ssa.Value, st State, depth int) []*ssa.Function {
 	if k := s.value(v, st); k.kind == isFunc {
 		v = k.val
 	}
+	if lit := literal(v); lit != nil {
+		return []*ssa.Function{lit}
+	}
 	switch f := v.(type) {
-	case *ssa.MakeClosure:
-		if fn := f.Fn.(*ssa.Function); fn.Parent() != nil {
-			return []*ssa.Function{fn}
-		}
-	case *ssa.Function:
-		if f.Parent() != nil {
-			return []*ssa.Function{f}
-		}
 	case *ssa.UnOp:
 		cell, ok := s.canon(f.X).(*ssa.Alloc)
 		if !ok || depth > 2 {
@@ -74,6 +76,18 @@ func (s *search) literals(v ssa.Value, st State, depth int) []*ssa.Function {
 		return all
 	}
 	return nil
+}
+
+// literal returns the function literal that v is, or nil.
+func literal(v ssa.Value) *ssa.Function {
+	fn, _ := v.(*ssa.Function)
+	if mc, ok := v.(*ssa.MakeClosure); ok {
+		fn = mc.Fn.(*ssa.Function)
+	}
+	if fn == nil || fn.Parent() == nil {
+		return nil
+	}
+	return fn
 }
 
 // enter walks into a literal that is called here.

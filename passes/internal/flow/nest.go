@@ -84,6 +84,23 @@ func (n *nest) canon(v ssa.Value) ssa.Value {
 
 func (s *search) canon(v ssa.Value) ssa.Value { return s.n.canon(v) }
 
+// cell returns the subject that stands for the content of a variable of the
+// nest, or of a field of a struct variable.
+func (n *nest) cell(addr ssa.Value) (subject, bool) {
+	path := deref
+	for {
+		switch a := n.canon(addr).(type) {
+		case *ssa.Alloc:
+			return subject{val: a, path: path}, true
+		case *ssa.FieldAddr:
+			rest, _ := path.after(deref)
+			addr, path = a.X, deref+field(a.Field)+rest
+			continue
+		}
+		return subject{}, false
+	}
+}
+
 // countTests counts the branches on each comparison.
 func (n *nest) countTests(fn *ssa.Function) {
 	s := &search{e: n.e, n: n}

@@ -301,6 +301,9 @@ func (s *search) phis(from, to *ssa.BasicBlock, st State) State {
 		}
 		in := s.canon(phi.Edges[pred])
 		u := update{phi: phi, paths: st.pathsOf(in)}
+		if u.paths != nil {
+			s.named[in] = true
+		}
 		if s.n.decisions(phi) > 0 || nilable(phi.Type()) {
 			u.is = s.value(in, st)
 			if u.is.kind == isInt {
@@ -373,6 +376,7 @@ func (s *search) walkReturn(id int32, ret *ssa.Return, st State) {
 		r = s.canon(r)
 		for _, p := range st.pathsOf(r) {
 			ex.results = append(ex.results, Alias{i, p})
+			s.named[r] = true
 		}
 		if ex.results == nil && s.carries(r, st) {
 			ex.kind = exitTransferred // a literal that can reach the resource

@@ -110,27 +110,40 @@ func (s *search) inherit(v, x ssa.Value, from, to Path, st State) State {
 func (s *search) load(v *ssa.UnOp, st State) State {
 	cell := s.canon(v.X)
 	st = s.inherit(v, cell, deref, "", st)
-	if k := st.fact(subject{val: cell, path: deref}); k.kind != unknown && k.val != ssa.Value(v) {
-		st = st.withFact(subject{val: v}, k)
+	if sub, ok := s.n.cell(cell); ok {
+		if k := st.fact(sub); k.kind != unknown && k.val != ssa.Value(v) {
+			st = st.withFact(subject{val: v}, k)
+		}
 	}
 	return st
 }
 
 func (s *search) assert(v *ssa.TypeAssert, st State) State {
 	x := s.canon(v.X)
-	if !st.has(x) {
-		return st
-	}
 	to := Path("")
 	if v.CommaOk {
 		to = tuple(0)
-		// An assertion to an interface that the static type has cannot fail on
-		// a resource, which is not nil.
-		if iface, ok := v.AssertedType.Underlying().(*types.Interface); ok && types.Implements(v.X.Type(), iface) {
+		switch k := s.value(x, st); {
+		case k.kind == isNil:
+			st = st.withFact(subject{val: v, path: tuple(1)}, boolean(false))
+		case k.kind == isNonNil && cannotFail(strip(v.X), v.AssertedType):
 			st = st.withFact(subject{val: v, path: tuple(1)}, boolean(true))
 		}
 	}
 	return s.inherit(v, x, "", to, st)
+}
+
+// cannotFail reports whether an assertion on a value that is not nil holds by
+// what is known of its type.
+func cannotFail(x ssa.Value, to types.Type) bool {
+	t := x.Type()
+	if mi, ok := x.(*ssa.MakeInterface); ok {
+		t = mi.X.Type()
+	}
+	if iface, ok := to.Underlying().(*types.Interface); ok {
+		return types.Implements(t, iface)
+	}
+	return types.Identical(t, to)
 }
 
 // boundMethod: f := resp.Body.Close makes a value that releases when called.
@@ -159,11 +172,13 @@ func (s *search) store(id int32, v *ssa.Store, st State) (State, bool) {
 	}
 
 	had := len(st.names) > 0
+	local := (len(paths) > 0 || carries) && s.local(addr, v, st)
 	st = s.overwrite(addr, st)
 
 	if len(paths) > 0 || carries {
-		if carries || !s.local(addr, v, st) {
-			if carries && s.local(addr, v, st) {
+		s.named[val] = true
+		if carries || !local {
+			if carries && local {
 				// A literal that can reach the resource in a local variable:
 				// remembered as a function below, judged when it is called.
 				return s.contentFact(addr, is, st), true
@@ -187,11 +202,12 @@ func (s *search) store(id int32, v *ssa.Store, st State) (State, bool) {
 }
 
 func (s *search) contentFact(addr ssa.Value, is known, st State) State {
-	if _, ok := addr.(*ssa.Alloc); ok && is.kind != unknown && (is.kind == isFunc || s.n.cellDecisions(addr) > 0) {
-		if is.kind == isNonNil && st.has(addr) {
-			return st
-		}
-		return st.withFact(subject{val: addr, path: deref}, is)
+	if is.kind == unknown || is.kind == isNonNil && st.has(addr) {
+		return st
+	}
+	sub, ok := s.n.cell(addr)
+	if ok && (is.kind == isFunc || sub.path != deref || s.n.cellDecisions(sub.val) > 0) {
+		return st.withFact(sub, is)
 	}
 	return st
 }
@@ -209,7 +225,11 @@ func (s *search) overwrite(addr ssa.Value, st State) State {
 			return ok
 		})
 		st = st.dropFacts(func(f fact) bool {
-			return f.val == a && f.path == deref && p == deref || f.cmp != nil && f.cmp.dependsOn(a)
+			if f.cmp != nil {
+				return f.cmp.dependsOn(a)
+			}
+			_, below := f.path.after(p)
+			return f.val == a && below
 		})
 		switch v := addr.(type) {
 		case *ssa.FieldAddr:

@@ -101,16 +101,21 @@ func (p *Package) Functions() []*ssa.Function {
 type positions struct {
 	calls map[token.Pos]*ast.CallExpr // by Lparen
 	exprs map[token.Pos]ast.Expr      // by the position that SSA gives the value
+	fresh map[*ast.CallExpr]bool      // calls whose result a := declares
 }
 
 func indexPositions(files []*ast.File) *positions {
-	idx := &positions{calls: map[token.Pos]*ast.CallExpr{}, exprs: map[token.Pos]ast.Expr{}}
+	idx := &positions{calls: map[token.Pos]*ast.CallExpr{}, exprs: map[token.Pos]ast.Expr{}, fresh: map[*ast.CallExpr]bool{}}
 	for _, f := range files {
 		ast.Inspect(f, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.CallExpr:
 				idx.calls[n.Lparen] = n
 				idx.exprs[n.Lparen] = n
+			case *ast.AssignStmt:
+				if call, ok := ast.Unparen(n.Rhs[0]).(*ast.CallExpr); ok && n.Tok == token.DEFINE {
+					idx.fresh[call] = true
+				}
 			case *ast.BinaryExpr:
 				idx.exprs[n.OpPos] = n
 			case *ast.UnaryExpr:
@@ -138,3 +143,7 @@ func (p *Package) Call(pos token.Pos) *ast.CallExpr { return p.index().calls[pos
 
 // Expr returns the expression at the position of an SSA value, or nil.
 func (p *Package) Expr(pos token.Pos) ast.Expr { return p.index().exprs[pos] }
+
+// Declares reports whether a := declares the variables that receive a call's
+// results.
+func (p *Package) Declares(call *ast.CallExpr) bool { return p.index().fresh[call] }
