@@ -23,7 +23,7 @@ func Message(pkg *ir.Package, l *flow.Leak) string {
 	switch {
 	case l.How == flow.Discarded:
 		return fmt.Sprintf("%s is discarded without being %s", what, l.Kind.Verb)
-	case l.How == flow.Overwritten && !pkg.Declares(l.Call):
+	case l.How == flow.Overwritten && !(l.Again && pkg.Declares(l.Call)):
 		return fmt.Sprintf("%s is overwritten at line %d while still open", what, line(pkg, l.Exit))
 	case l.Always:
 		return fmt.Sprintf("%s is never %s", what, l.Kind.Verb)

@@ -566,8 +566,9 @@ func canHold(t types.Type) bool {
 // resourcePaths lists the paths on which a parameter of type t may give access
 // to a resource: those for which summaries are exported. The list depends on
 // the type alone, so that importers can tell "borrows" from "was not asked".
-func resourcePaths(t types.Type) []Path {
-	var paths []Path
+func resourcePaths(t types.Type) []resourcePath {
+	var paths []resourcePath
+	put := func(p Path, opaque bool) { paths = append(paths, resourcePath{p, opaque}) }
 	var add func(t types.Type, prefix Path, depth int)
 	add = func(t types.Type, prefix Path, depth int) {
 		if len(paths) > 16 || prefix.tooLong() {
@@ -575,18 +576,18 @@ func resourcePaths(t types.Type) []Path {
 		}
 		if isNamed(t, "net/http", "Response") {
 			if body, ok := fieldPath(t, []string{"Body"}); ok {
-				paths = append(paths, prefix+body)
+				put(prefix+body, false)
 			}
 			return
 		}
 		switch u := types.Unalias(t).Underlying().(type) {
 		case *types.Interface:
 			if holdsBehind(t, u) {
-				paths = append(paths, prefix)
+				put(prefix, true)
 			}
 		case *types.Signature:
 			if u.Params().Len() == 0 && u.Results().Len() <= 1 {
-				paths = append(paths, prefix+calling)
+				put(prefix+calling, false)
 			}
 		case *types.Slice:
 			if depth == 0 {
@@ -594,7 +595,7 @@ func resourcePaths(t types.Type) []Path {
 			}
 		case *types.Pointer:
 			if hasReleaseMethod(t) {
-				paths = append(paths, prefix)
+				put(prefix, false)
 			}
 			if st, ok := u.Elem().Underlying().(*types.Struct); ok && depth < 2 && !stdType(u.Elem()) {
 				addFields(st, prefix+deref, depth, add)
@@ -607,6 +608,12 @@ func resourcePaths(t types.Type) []Path {
 	}
 	add(t, "", 0)
 	return paths
+}
+
+// A resourcePath is opaque if an interface stands there: more may lie behind.
+type resourcePath struct {
+	path   Path
+	opaque bool
 }
 
 func addFields(st *types.Struct, prefix Path, depth int, add func(types.Type, Path, int)) {

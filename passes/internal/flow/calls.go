@@ -439,21 +439,17 @@ func importedEffect(sum *Summary, obj *types.Func, p int, path Path) ParamEffect
 	if t == nil {
 		return transfers
 	}
+	if sum == nil {
+		sum = &Summary{}
+	}
 	for _, q := range resourcePaths(t) {
-		if q == path {
-			if sum == nil {
-				return borrows
-			}
+		if q.path == path {
 			return sum.effect(p, path)
 		}
-		if _, below := path.after(q); below {
+		if _, below := path.after(q.path); below && q.opaque {
 			// The callee sees only an interface: what it does with that is all that
 			// it can do with what is behind it.
-			eff := borrows
-			if sum != nil {
-				eff = sum.effect(p, q)
-			}
-			if eff.isBorrow() {
+			if sum.effect(p, q.path).isBorrow() {
 				return borrows
 			}
 			return transfers

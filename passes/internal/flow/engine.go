@@ -164,7 +164,7 @@ func (e *Engine) Summarise(fn *ssa.Function) *Summary {
 	sum := &Summary{Owned: e.owned(fn), Returns: *e.returns(fn), NonNil: e.nonNilIfTrue(fn), Present: e.neverNilResults(fn)}
 	for p, param := range fn.Params {
 		for _, path := range resourcePaths(param.Type()) {
-			if eff := e.effect(fn, p, path); !eff.isBorrow() {
+			if eff := e.effect(fn, p, path.path); !eff.isBorrow() {
 				sum.Effects = append(sum.Effects, eff)
 			}
 		}

@@ -22,6 +22,10 @@ type Leak struct {
 	How  How
 	Exit token.Pos // the return, or where the last reference is dropped
 
+	// Again says that the reference is lost because the acquiring call is
+	// executed again.
+	Again bool
+
 	// Always says that no path releases the resource or hands it over.
 	Always bool
 
@@ -107,7 +111,7 @@ func (e *Engine) leak(ob *Obligation, s *search) *Leak {
 	case e.discarded(ob):
 		l.How, l.Drained = Discarded, false
 	case ex.kind == exitLost:
-		l.How = Overwritten
+		l.How, l.Again = Overwritten, ex.instr == ssa.Instruction(ob.Instr)
 	}
 	l.Branches = s.branches(ex)
 	return l
@@ -182,20 +186,26 @@ func exitPos(ex exit, s *search) token.Pos {
 	return s.ob.Instr.Common().Pos()
 }
 
-// branches returns the decisions on the way to an exit.
+// branches returns the decisions on the way to an exit. The decisive one is the
+// first from which on no path releases the resource any more.
 func (s *search) branches(ex exit) []Branch {
-	var list []Branch
+	var way []int32
 	for id := ex.node; id >= 0; id = s.nodes[id].parent {
+		way = append(way, id)
+	}
+	slices.Reverse(way)
+	var list []Branch
+	decided := false
+	for _, id := range way {
 		n := s.nodes[id]
-		if n.branch == nil || n.parent < 0 {
+		if n.branch == nil {
 			continue
 		}
-		pos := condPos(n.branch.Cond)
-		if pos.IsValid() {
-			list = append(list, Branch{pos, n.side, !n.saved && s.nodes[n.parent].saved})
+		if pos := condPos(n.branch.Cond); pos.IsValid() {
+			list = append(list, Branch{pos, n.side, !n.saved && !decided})
+			decided = decided || !n.saved
 		}
 	}
-	slices.Reverse(list)
 	return list
 }
 

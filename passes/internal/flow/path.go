@@ -21,7 +21,7 @@ const (
 	opTuple  = '#' // result of a call
 	opElem   = '[' // some element of an array or slice
 	opCall   = '!' // calling the value releases the resource
-	maxSteps = 7   // longer paths are given up: the resource counts as handed over
+	maxSteps = 9   // longer paths are given up: the resource counts as handed over
 )
 
 func step(op byte, i int) Path { return Path([]byte{op, byte(i)}) }

@@ -378,9 +378,12 @@ func (s *search) walkReturn(id int32, ret *ssa.Return, st State) {
 			ex.results = append(ex.results, Alias{i, p})
 			s.named[r] = true
 		}
-		if ex.results == nil && s.carries(r, st) {
+		if s.carries(r, st) {
 			ex.kind = exitTransferred // a literal that can reach the resource
 		}
+	}
+	if ex.kind != exitOpen {
+		ex.results = nil
 	}
 	if ex.kind == exitOpen && ex.results == nil && s.heldOutside(n.frame.fn, st) {
 		ex.kind = exitTransferred

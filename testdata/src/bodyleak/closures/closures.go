@@ -20,12 +20,11 @@ func cleanupVariableOk(u string) error {
 	return nil
 }
 
-// The deferred call was fixed to the empty function, but who releases through
-// a variable is not told apart.
-func FN_cleanupFixedEarly(u string) error {
+// The deferred call was fixed to the empty function.
+func cleanupFixedEarlyBad(u string) error {
 	cleanup := func() {}
 	defer cleanup()
-	resp, err := http.Get(u)
+	resp, err := http.Get(u) // want `is never closed`
 	if err != nil {
 		return err
 	}

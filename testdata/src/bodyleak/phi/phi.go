@@ -40,7 +40,7 @@ func jointCheckBad(c *http.Client, u string, post bool) error {
 }
 
 func onlyOneClosedBad(u, v string, mirror bool) error {
-	a, err := http.Get(u) // want `response body from http\.Get is not closed when mirror`
+	a, err := http.Get(u) // want `response body from http\.Get is not closed when`
 	if err != nil {
 		return err
 	}
