@@ -20,20 +20,28 @@
 //	//nolint:bodyleak // the caller closes it
 //	//connlint:ignore bodyleak the caller closes it
 //
+// Options that hold for a project stand in a file .connlint.yaml, in the current
+// directory or one above; flags override it. See
+// https://github.com/connlint/connlint/blob/main/docs/config.md.
+//
 // The analysis is done by the go command (go vet -vettool=connlint), whose cache
 // makes the second run fast.
 //
 // Commands:
 //
-//	rules          list the rules
-//	explain rule   explain a rule, with an example
-//	version        print the version
-//	help           print this text
+//	rules            list the rules
+//	explain rule     explain a rule, with an example
+//	config [flags]   print the options in force, and where they come from
+//	version          print the version
+//	help             print this text
 //
 // Flags:
 //
 //	-C dir
 //		change to dir before doing anything else
+//	-config file
+//		read this configuration file, not the .connlint.yaml here or in a directory above;
+//		none for none
 //	-drain auto
 //		does Close drain a body, so that reading it to the end is not needed: auto (as the
 //		Go release does that builds the program), always or never report (default auto)
@@ -41,6 +49,10 @@
 //		write fixes so that errcheck has nothing to say about them
 //	-fail-on severity
 //		exit with status 1 for findings of this severity and above, or none (default warning)
+//	-format formats
+//		write the findings in these formats, comma-separated, each to a file if one is named:
+//		sarif=out.sarif,github; the formats are
+//		checkstyle, github, gitlab, json, junit, rdjsonl, sarif, text (default text)
 //	-min-go release
 //		oldest Go release, such as 1.24, that the code must serve well
 //	-rules rules

@@ -14,20 +14,12 @@ import (
 
 // check is what connlint does when no command is named.
 func (e *env) check(args []string) error {
-	o, err := parse(args, e.suite)
+	o, err := e.options(args)
 	if errors.Is(err, flag.ErrHelp) {
 		return e.help(nil)
 	}
 	if err != nil {
 		return err
-	}
-	if err := mistyped(o.patterns[0]); err != nil {
-		return err
-	}
-	if o.dir != "" {
-		if err := os.Chdir(o.dir); err != nil {
-			return err
-		}
 	}
 	if o.outputs, err = parseOutputs(o.format); err != nil {
 		return err
@@ -42,9 +34,27 @@ func (e *env) check(args []string) error {
 	return e.conclude(o, r)
 }
 
+// options returns the options in force, after going to the directory that the
+// command line names.
+func (e *env) options(args []string) (*options, error) {
+	o, err := parse(args)
+	if err != nil {
+		return nil, err
+	}
+	if err := mistyped(o.patterns[0]); err != nil {
+		return nil, err
+	}
+	if o.dir != "" {
+		if err := os.Chdir(o.dir); err != nil {
+			return nil, err
+		}
+	}
+	return o, o.configure(ruleNames(e.suite))
+}
+
 // analyse runs the rules and returns what is to be shown.
 func (e *env) analyse(o *options) (*report.Report, error) {
-	names, err := selectRules(o.rules, e.suite)
+	names, err := selectRules(o.rules, e.suite, o.conf)
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +90,7 @@ func (e *env) analyse(o *options) (*report.Report, error) {
 	r := &report.Report{
 		Dir:        dir,
 		Version:    version(),
-		Findings:   slices.DeleteFunc(res.Findings, func(f report.Finding) bool { return !report.AtLeast(f.Severity, o.severity) }),
+		Findings:   o.shown(res.Findings, e.suite),
 		Packages:   res.Packages,
 		Incomplete: res.Incomplete,
 		Failures:   res.Failures,
@@ -104,6 +114,7 @@ func (e *env) conclude(o *options, r *report.Report) error {
 		for _, f := range r.Incomplete {
 			fmt.Fprintf(e.stderr, "%s: %s\n", r.Place(f.Pos), f.Message)
 		}
+		o.printExcluded(e.stderr)
 	}
 	for _, f := range r.Failures {
 		fmt.Fprintf(e.stderr, "connlint: %s\n", f)

@@ -9,11 +9,11 @@ import (
 	"os"
 	"os/signal"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/connlint/connlint/analyzers"
+	"github.com/connlint/connlint/internal/spell"
 	"github.com/connlint/connlint/internal/vettool"
 	"github.com/connlint/connlint/passes/config"
 )
@@ -38,6 +38,7 @@ func commands() []command {
 	return []command{
 		{"rules", "", "list the rules", (*env).rules},
 		{"explain", "rule", "explain a rule, with an example", (*env).explain},
+		{"config", "[flags]", "print the options in force, and where they come from", (*env).printConfig},
 		{"version", "", "print the version", (*env).version},
 		{"help", "", "print this text", (*env).help},
 	}
@@ -96,7 +97,7 @@ func mistyped(pattern string) error {
 	for _, c := range commands() {
 		names = append(names, c.name)
 	}
-	if w := closest(pattern, names); w != "" {
+	if w := spell.Closest(pattern, names); w != "" {
 		return usagef("%s is not a command; did you mean %q?", pattern, w)
 	}
 	return nil
@@ -119,42 +120,9 @@ func (e *env) status(err error) int {
 	return exitTrouble
 }
 
-// closest returns the word of a list that s was probably meant to be, or "".
-func closest(s string, words []string) string {
-	best, at := "", 3
-	for _, w := range words {
-		if d := distance(strings.ToLower(s), w); d < at && d < len(w)-1 {
-			best, at = w, d
-		}
-	}
-	return best
-}
-
-// distance is the number of letters to insert, delete or replace to get from a
-// to b.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
-}
-
 // didYouMean appends a suggestion to a message, if there is one.
 func didYouMean(s string, words []string) string {
-	if w := closest(s, words); w != "" {
+	if w := spell.Closest(s, words); w != "" {
 		return fmt.Sprintf("; did you mean %q?", w)
 	}
 	return ""

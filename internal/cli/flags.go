@@ -10,7 +10,9 @@ import (
 	"strings"
 
 	"github.com/connlint/connlint/analyzers"
+	"github.com/connlint/connlint/internal/configfile"
 	"github.com/connlint/connlint/internal/report"
+	"github.com/connlint/connlint/internal/spell"
 	"github.com/connlint/connlint/passes/config"
 )
 
@@ -24,7 +26,13 @@ type options struct {
 	tags     string
 	verbose  bool
 	unused   bool
+	file     string // the -config flag
 	config   config.Config
+
+	set  map[string]bool  // flags given on the command line
+	conf *configfile.File // nil if there is none
+
+	excluded map[int]int // findings that an exclusion of conf took out, by its index
 
 	patterns []string
 	outputs  []output
@@ -32,11 +40,12 @@ type options struct {
 
 // flagSet declares the flags. Their usage strings are what the help prints.
 func flagSet(o *options) *flag.FlagSet {
-	*o = options{config: config.Default()}
+	*o = options{config: config.Default(), excluded: make(map[int]int)}
 	o.config.Incomplete = true // the report says where the analysis gave up
 	fs := flag.NewFlagSet("connlint", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	fs.StringVar(&o.dir, "C", "", "change to `dir` before doing anything else")
+	fs.StringVar(&o.file, "config", "", "read this configuration `file`, not the .connlint.yaml here or in a directory above;\nnone for none")
 	fs.StringVar(&o.rules, "rules", "", "check only these `rules`, comma-separated; a rule after a minus sign is left out")
 	fs.StringVar(&o.severity, "severity", "note", "show findings of this `severity` and above: note, warning or error")
 	fs.StringVar(&o.failOn, "fail-on", "warning", "exit with status 1 for findings of this `severity` and above, or none")
@@ -52,12 +61,14 @@ func flagSet(o *options) *flag.FlagSet {
 }
 
 // parse parses the command line of a check.
-func parse(args []string, suite []analyzers.Rule) (*options, error) {
+func parse(args []string) (*options, error) {
 	o := new(options)
 	fs := flagSet(o)
 	if err := fs.Parse(args); err != nil {
 		return nil, flagError(fs, err)
 	}
+	o.set = make(map[string]bool)
+	fs.Visit(func(f *flag.Flag) { o.set[f.Name] = true })
 	o.patterns = fs.Args()
 	for _, p := range o.patterns {
 		if strings.HasPrefix(p, "-") {
@@ -87,7 +98,7 @@ func flagError(fs *flag.FlagSet, err error) error {
 	if name, ok := strings.CutPrefix(msg, "flag provided but not defined: -"); ok {
 		var names []string
 		fs.VisitAll(func(f *flag.Flag) { names = append(names, f.Name) })
-		if w := closest(name, names); w != "" {
+		if w := spell.Closest(name, names); w != "" {
 			return usagef("unknown flag -%s; did you mean -%s?", name, w)
 		}
 		return usagef("unknown flag -%s", name)
@@ -117,12 +128,11 @@ func (o *options) validate() error {
 }
 
 // selectRules returns the names of the rules that a list such as
-// "bodyleak,sqlleak" or "-reconnect" chooses.
-func selectRules(list string, suite []analyzers.Rule) ([]string, error) {
-	var all, chosen []string
-	for _, r := range suite {
-		all = append(all, r.Analyzer.Name)
-	}
+// "bodyleak,sqlleak" or "-reconnect" chooses. A rule that the configuration
+// switches off has to be named.
+func selectRules(list string, suite []analyzers.Rule, conf *configfile.File) ([]string, error) {
+	all := ruleNames(suite)
+	var chosen []string
 	minus := make(map[string]bool)
 	for name := range strings.SplitSeq(list, ",") {
 		name = strings.TrimSpace(name)
@@ -138,14 +148,25 @@ func selectRules(list string, suite []analyzers.Rule) ([]string, error) {
 		}
 	}
 	if chosen == nil {
-		chosen = all
+		chosen = slices.Clone(all)
+		if conf != nil {
+			chosen = slices.DeleteFunc(chosen, func(name string) bool { return conf.Rules[name].Off })
+		}
 	}
 	chosen = slices.DeleteFunc(chosen, func(name string) bool { return minus[name] })
 	if len(chosen) == 0 {
-		return nil, usagef("-rules=%s leaves no rule to check", list)
+		return nil, usagef("no rule is left to check")
 	}
 	slices.SortFunc(chosen, func(a, b string) int { return slices.Index(all, a) - slices.Index(all, b) })
 	return slices.Compact(chosen), nil
+}
+
+func ruleNames(suite []analyzers.Rule) []string {
+	var names []string
+	for _, r := range suite {
+		names = append(names, r.Analyzer.Name)
+	}
+	return names
 }
 
 // flagText prints the flags for the help.

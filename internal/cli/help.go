@@ -41,6 +41,10 @@ function:
 	//nolint:bodyleak // the caller closes it
 	//connlint:ignore bodyleak the caller closes it
 
+Options that hold for a project stand in a file .connlint.yaml, in the current
+directory or one above; flags override it. See
+https://github.com/connlint/connlint/blob/main/docs/config.md.
+
 The analysis is done by the go command (go vet -vettool=connlint), whose cache
 makes the second run fast.
 
@@ -48,7 +52,7 @@ Commands:
 
 `)
 	for _, c := range commands() {
-		fmt.Fprintf(&b, "\t%-14s %s\n", strings.TrimSpace(c.name+" "+c.args), c.summary)
+		fmt.Fprintf(&b, "\t%-16s %s\n", strings.TrimSpace(c.name+" "+c.args), c.summary)
 	}
 	b.WriteString("\nFlags:\n\n")
 	flagText(&b)
