@@ -32,6 +32,29 @@ func (ob *Obligation) doneBy(method string) bool {
 	return ob != nil && slices.Contains(ob.Done, method)
 }
 
+// Fields names the exported fields on the way from a result of type t to the
+// resource, and the type that it arrives at. It stops where there is none.
+func (ob *Obligation) Fields(t types.Type) (names []string, at types.Type) {
+	for i := 0; i+1 < len(ob.Path); i += 2 {
+		st, ok := deptr(t).Underlying().(*types.Struct)
+		switch {
+		case ob.Path[i] == opDeref:
+			continue
+		case ob.Path[i] != opField || !ok || int(ob.Path[i+1]) >= st.NumFields():
+			return names, t
+		}
+		f := st.Field(int(ob.Path[i+1]))
+		if !f.Exported() && !f.Embedded() {
+			return names, t
+		}
+		if !f.Embedded() {
+			names = append(names, f.Name())
+		}
+		t = f.Type()
+	}
+	return names, t
+}
+
 // acquisitions returns the obligations that arise in a function itself, not in
 // its literals, in order.
 func (e *Engine) acquisitions(fn *ssa.Function) []*Obligation {

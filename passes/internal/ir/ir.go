@@ -15,6 +15,7 @@ import (
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/astutil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -147,3 +148,18 @@ func (p *Package) Expr(pos token.Pos) ast.Expr { return p.index().exprs[pos] }
 // Declares reports whether a := declares the variables that receive a call's
 // results.
 func (p *Package) Declares(call *ast.CallExpr) bool { return p.index().fresh[call] }
+
+// Enclosing returns the nodes around n, from n outwards.
+func (p *Package) Enclosing(n ast.Node) []ast.Node {
+	for _, f := range p.Pass.Files {
+		if f.FileStart <= n.Pos() && n.Pos() < f.FileEnd {
+			path, _ := astutil.PathEnclosingInterval(f, n.Pos(), n.End())
+			for i := range path {
+				if path[i] == n {
+					return path[i:]
+				}
+			}
+		}
+	}
+	return nil
+}
