@@ -1,0 +1,20 @@
+// Package verify checks the catalogue of package resource against the real
+// packages that it describes.
+//
+// It is a module of its own, so that the hundred modules it requires do not
+// weigh on connlint. Its tests load every package that the catalogue names (see
+// deps.go) at the versions in go.mod and check, for each line, that the symbol
+// exists and is declared where the line says, that results, parameters and
+// fields are there and of a type that makes sense, and that each method that
+// releases can be called. What the types are is recorded in
+// testdata/signatures.txt, so that a change in a dependency is seen.
+//
+// Modules that the module proxy does not serve are in no go.mod: their lines
+// stand after "module PATH none REASON", and are listed by the tests.
+//
+// After a change of the catalogue:
+//
+//	go test . -update   # rewrites deps.go and testdata/signatures.txt
+//	go mod tidy
+//	go test .
+package verify
