@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -29,7 +30,7 @@ func Defer(pkg *ir.Package, l *flow.Leak, errcheck bool) *analysis.SuggestedFix 
 		return nil
 	}
 	path := pkg.Enclosing(l.Call)
-	at := place(pkg, path, l.Ob.Result)
+	at := place(pkg, l, path)
 	if at == nil {
 		return nil
 	}
@@ -41,9 +42,10 @@ func Defer(pkg *ir.Package, l *flow.Leak, errcheck bool) *analysis.SuggestedFix 
 	if errcheck {
 		text = "defer func() { _ = " + release + "() }()"
 	}
+	pos, indent := insertion(pkg, at.after)
 	return &analysis.SuggestedFix{
 		Message:   "defer " + release + "()",
-		TextEdits: []analysis.TextEdit{{Pos: at.after.End(), End: at.after.End(), NewText: insertion(pkg, at.after, text)}},
+		TextEdits: []analysis.TextEdit{{Pos: pos, End: pos, NewText: []byte("\n" + indent + text)}},
 	}
 }
 
@@ -56,7 +58,8 @@ type site struct {
 
 // place finds the statement after which the resource is there for certain. path
 // leads from the call outwards.
-func place(pkg *ir.Package, path []ast.Node, result int) *site {
+func place(pkg *ir.Package, l *flow.Leak, path []ast.Node) *site {
+	result := l.Ob.Result
 	i := 1
 	for i < len(path) {
 		if _, ok := path[i].(*ast.ParenExpr); !ok {
@@ -88,7 +91,7 @@ func place(pkg *ir.Package, path []ast.Node, result int) *site {
 	}
 	s := &site{after: assign, ident: ident, obj: obj}
 	if last, ok := assign.Lhs[len(assign.Lhs)-1].(*ast.Ident); ok && len(assign.Lhs) > 1 && last.Name != "_" && isError(info.TypeOf(last)) {
-		if at+1 >= len(list) || !checks(info, list[at+1], info.ObjectOf(last)) {
+		if at+1 >= len(list) || !checks(info, l, list[at+1], info.ObjectOf(last)) {
 			return nil
 		}
 		s.after = list[at+1]
@@ -117,8 +120,17 @@ func index(list []ast.Stmt, s ast.Stmt) int {
 	return -1
 }
 
-// checks reports whether s is "if err != nil { … leave }".
-func checks(info *types.Info, s ast.Stmt, err types.Object) bool {
+// checks reports whether s is "if err != nil { … leave }", or a call that
+// returns only if err is nil.
+func checks(info *types.Info, l *flow.Leak, s ast.Stmt, err types.Object) bool {
+	if call := callOf(s); call != nil {
+		for _, i := range l.Returns(call).IfNil {
+			if id, ok := ast.Unparen(call.Args[min(i, len(call.Args)-1)]).(*ast.Ident); ok && info.ObjectOf(id) == err {
+				return true
+			}
+		}
+		return false
+	}
 	ifs, ok := s.(*ast.IfStmt)
 	if !ok || ifs.Init != nil || ifs.Else != nil || len(ifs.Body.List) == 0 {
 		return false
@@ -141,25 +153,28 @@ func checks(info *types.Info, s ast.Stmt, err types.Object) bool {
 	case *ast.BranchStmt:
 		return last.Tok != token.FALLTHROUGH
 	case *ast.ExprStmt:
-		call, ok := last.X.(*ast.CallExpr)
-		return ok && neverReturns(info, call)
+		call := callOf(last)
+		return call != nil && (isPanic(info, call) || l.Returns(call).Never)
 	}
 	return false
 }
 
-// neverReturns knows the usual ways to stop: panic, os.Exit, log.Fatal, t.Fatal.
-func neverReturns(info *types.Info, call *ast.CallExpr) bool {
-	switch f := ast.Unparen(call.Fun).(type) {
-	case *ast.Ident:
-		b, ok := info.Uses[f].(*types.Builtin)
-		return ok && b.Name() == "panic"
-	case *ast.SelectorExpr:
-		switch f.Sel.Name {
-		case "Exit", "Fatal", "Fatalf", "Fatalln", "FailNow":
-			return true
+func callOf(s ast.Stmt) *ast.CallExpr {
+	if e, ok := s.(*ast.ExprStmt); ok {
+		if call, ok := e.X.(*ast.CallExpr); ok {
+			return call
 		}
 	}
-	return false
+	return nil
+}
+
+func isPanic(info *types.Info, call *ast.CallExpr) bool {
+	id, ok := ast.Unparen(call.Fun).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	b, ok := info.Uses[id].(*types.Builtin)
+	return ok && b.Name() == "panic"
 }
 
 func isNil(info *types.Info, e ast.Expr) bool { return info.Types[e].IsNil() }
@@ -244,16 +259,25 @@ func releaseExpr(pkg *ir.Package, at *site, l *flow.Leak) string {
 	return expr + "." + method
 }
 
-// insertion puts text on a line of its own after a statement, indented alike.
-func insertion(pkg *ir.Package, after ast.Stmt, text string) []byte {
-	pos := pkg.Pass.Fset.Position(after.Pos())
-	indent := bytes.Repeat([]byte("\t"), max(pos.Column-1, 0))
-	if pkg.Pass.ReadFile != nil {
-		if src, err := pkg.Pass.ReadFile(pkg.Pass.Fset.File(after.Pos()).Name()); err == nil && pos.Offset <= len(src) {
-			start := bytes.LastIndexByte(src[:pos.Offset], '\n') + 1
-			line := src[start:pos.Offset]
-			indent = line[:len(line)-len(bytes.TrimLeft(line, " \t"))]
-		}
+// insertion returns where a statement on a line of its own goes after another,
+// behind a comment on that line, and how it is indented.
+func insertion(pkg *ir.Package, after ast.Stmt) (token.Pos, string) {
+	fset := pkg.Pass.Fset
+	start, end := fset.Position(after.Pos()), fset.Position(after.End())
+	indent := strings.Repeat("\t", max(start.Column-1, 0))
+	file := fset.File(after.Pos())
+	if pkg.Pass.ReadFile == nil {
+		return after.End(), indent
 	}
-	return append(append([]byte("\n"), indent...), text...)
+	src, err := pkg.Pass.ReadFile(file.Name())
+	if err != nil || len(src) != file.Size() {
+		return after.End(), indent
+	}
+	line := src[bytes.LastIndexByte(src[:start.Offset], '\n')+1 : start.Offset]
+	indent = string(line[:len(line)-len(bytes.TrimLeft(line, " \t"))])
+	rest, _, _ := bytes.Cut(src[end.Offset:], []byte("\n"))
+	if text := bytes.TrimSpace(rest); len(text) == 0 || bytes.HasPrefix(text, []byte("//")) {
+		return file.Pos(end.Offset + len(bytes.TrimRight(rest, "\r"))), indent
+	}
+	return after.End(), indent
 }

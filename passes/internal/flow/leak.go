@@ -18,6 +18,7 @@ type Leak struct {
 	API  string        // how the source names it
 	Fn   *ssa.Function
 	Ob   *Obligation
+	e    *Engine
 
 	How  How
 	Exit token.Pos // the return, or where the last reference is dropped
@@ -79,7 +80,7 @@ func (e *Engine) Leaks(fn *ssa.Function) (leaks []*Leak, incomplete []Incomplete
 }
 
 func (e *Engine) leak(ob *Obligation, s *search) *Leak {
-	l := &Leak{Kind: ob.Kind, Call: e.ir.Call(ob.Instr.Common().Pos()), API: ob.API, Fn: ob.Fn, Ob: ob, Always: true, Drained: true}
+	l := &Leak{Kind: ob.Kind, Call: e.ir.Call(ob.Instr.Common().Pos()), API: ob.API, Fn: ob.Fn, Ob: ob, e: e, Always: true, Drained: true}
 	if l.Call == nil || s.vague || len(ob.activate) > 0 && !e.activated(ob, s) {
 		return nil
 	}
@@ -115,6 +116,28 @@ func (e *Engine) leak(ob *Obligation, s *search) *Leak {
 	}
 	l.Branches = s.branches(ex)
 	return l
+}
+
+// Returns says whether a call in the leaking function returns. Parameters are
+// counted without the receiver.
+func (l *Leak) Returns(call *ast.CallExpr) Returns {
+	s := &search{e: l.e, n: l.e.nest(l.Fn)}
+	for _, b := range l.Fn.Blocks {
+		for _, instr := range b.Instrs {
+			if c, ok := instr.(*ssa.Call); ok && c.Call.Pos() == call.Lparen {
+				to := s.callee(&c.Call, State{})
+				r := l.e.returnsOf(to)
+				if to.recv != nil {
+					r.IfNil = slices.Clone(r.IfNil)
+					for i := range r.IfNil {
+						r.IfNil[i]--
+					}
+				}
+				return r
+			}
+		}
+	}
+	return Returns{}
 }
 
 // discarded reports whether the result is dropped where it is obtained.
