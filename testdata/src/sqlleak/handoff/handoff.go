@@ -11,7 +11,7 @@ func returnedOk(db *sql.DB) (*sql.Rows, error) {
 }
 
 func callerBad(db *sql.DB) (name string, err error) {
-	rows, err := returnedOk(db) // want `rows from .*returnedOk (is|are) not closed`
+	rows, err := returnedOk(db) // want `rows from .*returnedOk (is|are) (not|never) closed`
 	if err != nil {
 		return "", err
 	}
