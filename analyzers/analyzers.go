@@ -5,6 +5,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/connlint/connlint/analyzers/bodyleak"
+	"github.com/connlint/connlint/analyzers/clientchurn"
 	"github.com/connlint/connlint/analyzers/keepaliveoff"
 	"github.com/connlint/connlint/analyzers/unusedignore"
 	"github.com/connlint/connlint/passes/config"
@@ -21,6 +22,7 @@ type Rule struct {
 // Suite lists the rules, gravest first.
 var Suite = withUpkeep([]Rule{
 	{bodyleak.Analyzer, finding.Error, "leak"},
+	{clientchurn.Analyzer, finding.Warning, "waste"},
 	{keepaliveoff.Analyzer, finding.Warning, "waste"},
 })
 
