@@ -86,8 +86,8 @@ func offeredOk(p *pool, addr string) error {
 }
 
 // What offer does not take is lost.
-func FN_offered(p *pool, addr string) error {
-	c, err := net.Dial("tcp", addr)
+func offeredBad(p *pool, addr string) error {
+	c, err := net.Dial("tcp", addr) // want `connection from net\.Dial is not closed`
 	if err != nil {
 		return err
 	}
