@@ -21,11 +21,10 @@ type exchange struct {
 	goid    string    // the goroutine that asked; only where a tracker wants it
 
 	waiting  bool // for a connection
-	fresh    bool // on a connection of its own
 	oneOff   bool // its connection is not to be kept, by a setting
 	overflow bool // its connection was closed because the pool was full
 	kept     bool // its connection went back to the pool
-	traced   bool // by a transport that tells about its connections
+	early    bool // the body was closed before its end
 	lost     bool // the body is garbage: nobody can close it any more
 	reported bool
 

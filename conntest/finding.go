@@ -3,7 +3,6 @@ package conntest
 import (
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // A finding is a leak, and what is to be done once it is reported.
@@ -94,6 +93,7 @@ func (c *config) without(found []*finding) []*finding {
 var explain = map[string]string{
 	keepaliveoff: "keep-alives are switched off",
 	bodyleak:     "bodies are left open",
+	connleak:     "connections of a switched protocol are left open",
 	bodydrain:    "bodies are closed before they were read to the end",
 	idlelimit:    "the pool keeps fewer idle connections than requests run at once",
 	clientchurn:  "connections are not used again",
@@ -107,9 +107,11 @@ func (x *exchange) cause() string {
 		return keepaliveoff
 	case x.overflow:
 		return idlelimit
+	case x.ctx != nil && x.status == 101:
+		return connleak
 	case x.ctx != nil:
 		return bodyleak
-	case x.traced && !x.kept && strings.HasPrefix(x.proto, "HTTP/1"):
+	case x.early && !x.kept:
 		return bodydrain
 	}
 	return clientchurn

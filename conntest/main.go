@@ -54,8 +54,9 @@ func run(m M, opts []Option) int {
 // remaining returns what is left and nobody has reported.
 func remaining(cfg *config, before []goroutine.Group) []*finding {
 	var open, others []goroutine.Group
+	groups := started("")
 	scopes.Lock()
-	for _, g := range goroutine.Profile() {
+	for _, g := range groups {
 		id, labelled := g.Labels[label]
 		switch {
 		case scopes.reported[id]:

@@ -48,7 +48,8 @@ func (b *socketBaseline) find(c *check, groups []goroutine.Group) []*finding {
 		return nil
 	}
 	n, ends := b.fresh(table)
-	n -= max(0, pooled(groups)-b.pooled)
+	mine := pooled(mineOf(groups, c.id))
+	n -= mine + max(0, pooled(groups)-mine-b.pooled)
 	if n <= c.cfg.maxSockets {
 		return nil
 	}

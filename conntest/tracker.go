@@ -127,7 +127,6 @@ func (t *tracker) trace(x *exchange) *httptrace.ClientTrace {
 				x.waiting = false
 				h.waiting--
 			}
-			x.traced, x.fresh = true, !info.Reused
 			if info.Reused {
 				h.reused++
 				return
@@ -208,6 +207,7 @@ func (t *tracker) release(x *exchange, early bool) {
 	}
 	delete(t.open, x)
 	x.body, x.ctx = nil, nil
+	x.early = early
 	if early && !x.kept && !x.oneOff {
 		t.traffic(x).early++
 		if t.cfg.drained && len(t.early) < 10_000 {
