@@ -59,7 +59,7 @@ package resource
 //	true-nil=p0         a true result implies that parameter 0 is nil
 //	false-nonnil=p0     a false result implies that parameter 0 is not nil
 //	nonnil=r0           result 0 is never nil
-//	nil-like=p0         result 0 is nil exactly if parameter 0 is nil
+//	nil-like=p0         result 0 is nil if parameter 0 is nil
 //	exempt              looks like a resource but owns nothing; exempt=r1 for one result
 //	inmemory            results hold nothing: never report
 //
@@ -86,7 +86,7 @@ type Model struct {
 	TrueNil     int      // parameter that is nil when the bool result is true; -1 if none
 	FalseNonNil int      // parameter that is non-nil when the bool result is false; -1 if none
 	NonNil      int      // result that is never nil; -1 if none
-	NilLike     int      // parameter that is nil exactly if result 0 is; -1 if none
+	NilLike     int      // parameter that, if nil, makes result 0 nil; -1 if none
 	Exempt      []int    // results that look like resources and are none; [-1] for all
 	Owns        []string // fields that own what is stored in them: the model is of a type
 	OwnsRelease []string // methods of the type that release them

@@ -51,15 +51,41 @@ func (s *search) resolve(v ssa.Value, st State) cond {
 		}
 	case *ssa.Extract:
 		// v, ok := err.(T) holds only if err is not nil.
-		if ta, isAssert := v.Tuple.(*ssa.TypeAssert); isAssert && v.Index == 1 && st.fact(subject{val: v}).kind == unknown {
-			return cond{sub: subject{val: strip(s.canon(ta.X))}, onTrue: nilness(false)}
+		if st.fact(subject{val: v}).kind != unknown {
+			break
+		}
+		switch t := v.Tuple.(type) {
+		case *ssa.TypeAssert:
+			if v.Index == 1 {
+				return cond{sub: subject{val: strip(s.canon(t.X))}, onTrue: nilness(false)}
+			}
+		case *ssa.Call:
+			if v.Index == guardResult(t.Call.Signature()) {
+				if c, ok := s.resolvePredicate(t, st); ok {
+					return c
+				}
+			}
 		}
 	case *ssa.Call:
-		if arg, onTrue, onFalse := s.e.predicate(s.callee(v.Common(), st)); arg != nil {
-			return cond{subject{val: strip(s.canon(arg))}, onTrue, onFalse}
+		if c, ok := s.resolvePredicate(v, st); ok {
+			return c
+		}
+	}
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+		if _, isLocal := s.n.cell(load.X); !isLocal {
+			// A flag somewhere else: two loads of it are the same subject.
+			return cond{subject{cmp: s.n.comparison(token.MUL, load, load)}, boolean(true), boolean(false)}
 		}
 	}
 	return cond{subject{val: v}, boolean(true), boolean(false)}
+}
+
+func (s *search) resolvePredicate(call *ssa.Call, st State) (cond, bool) {
+	arg, onTrue, onFalse := s.e.predicate(s.callee(call.Common(), st))
+	if arg == nil {
+		return cond{}, false
+	}
+	return cond{subject{val: strip(s.canon(arg))}, onTrue, onFalse}, true
 }
 
 func (s *search) resolveComparison(b *ssa.BinOp, st State) (cond, bool) {
@@ -86,12 +112,17 @@ func (s *search) resolveComparison(b *ssa.BinOp, st State) (cond, bool) {
 		if k, ok := y.(*ssa.Const); ok {
 			switch {
 			case k.Value == nil && nilable(k.Type()):
-				c = cond{subject{val: strip(x)}, nilness(true), nilness(false)}
-				return maybeNot(c, not), true
+				sub := subject{val: strip(x)}
+				if load, ok := sub.val.(*ssa.UnOp); ok && load.Op == token.MUL && s.value(load, st).kind == unknown {
+					if _, isLocal := s.n.cell(load.X); !isLocal {
+						break // a field of something else: compared structurally
+					}
+				}
+				return maybeNot(cond{sub, nilness(true), nilness(false)}, not), true
 			case k.Value != nil && k.Value.Kind() == constant.Bool:
 				c = s.resolve(x, st)
 				return maybeNot(c, not != !constant.BoolVal(k.Value)), true
-			case k.Value != nil && k.Value.Kind() == constant.Int && s.value(x, st).kind == isInt:
+			case k.Value != nil && k.Value.Kind() == constant.Int && (s.value(x, st).kind == isInt || s.value(x, st).kind == isAtLeast):
 				n, _ := constant.Int64Val(k.Value)
 				c = cond{subject{val: x}, known{kind: isInt, num: n}, known{}}
 				return maybeNot(c, not), true
@@ -107,8 +138,78 @@ func (s *search) resolveComparison(b *ssa.BinOp, st State) (cond, bool) {
 			}
 		}
 	}
+	if op == token.LSS {
+		if c, ok := counterBound(x, y); ok {
+			return maybeNot(c, not), true
+		}
+	}
 	c.sub = subject{cmp: s.n.comparison(op, x, y)}
 	return maybeNot(c, not), true
+}
+
+// counterBound resolves the comparison x < y of a loop counter with a constant.
+func counterBound(x, y ssa.Value) (cond, bool) {
+	if n, ok := intConst(y); ok && isCounter(x) {
+		return cond{subject{val: x}, known{kind: isBelow, num: n}, known{kind: isAtLeast, num: n}}, true
+	}
+	if n, ok := intConst(x); ok && isCounter(y) {
+		return cond{subject{val: y}, known{kind: isAtLeast, num: n + 1}, known{kind: isBelow, num: n + 1}}, true
+	}
+	return cond{}, false
+}
+
+func intConst(v ssa.Value) (int64, bool) {
+	k, ok := v.(*ssa.Const)
+	if !ok || k.Value == nil || k.Value.Kind() != constant.Int {
+		return 0, false
+	}
+	return constant.Int64Val(k.Value)
+}
+
+// isCounter: a variable that is counted up.
+func isCounter(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Phi:
+		return isInteger(v.Type())
+	case *ssa.BinOp:
+		_, ok := intConst(v.Y)
+		return v.Op == token.ADD && ok
+	}
+	return false
+}
+
+func isInteger(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsInteger != 0
+}
+
+// lowerBound is what a counter is at least, by how it is counted: a phi of its
+// start and of itself plus something that is not negative.
+func lowerBound(v ssa.Value, seen []ssa.Value) (int64, bool) {
+	if n, ok := intConst(v); ok {
+		return n, true
+	}
+	switch v := v.(type) {
+	case *ssa.BinOp:
+		if k, ok := intConst(v.Y); ok && v.Op == token.ADD && k >= 0 {
+			n, ok := lowerBound(v.X, seen)
+			return n + k, ok
+		}
+	case *ssa.Phi:
+		if slices.Contains(seen, ssa.Value(v)) {
+			return 1 << 30, true // its own bound does not lower it
+		}
+		low := int64(1 << 31)
+		for _, e := range v.Edges {
+			n, ok := lowerBound(e, append(seen, v))
+			if !ok {
+				return 0, false
+			}
+			low = min(low, n)
+		}
+		return low, len(seen) < 8
+	}
+	return 0, false
 }
 
 func maybeNot(c cond, not bool) cond {
@@ -181,6 +282,21 @@ func (s *search) value(v ssa.Value, st State) known {
 	if nilable(v.Type()) && st.has(v) {
 		return nilness(false)
 	}
+	if isCounter(v) {
+		if add, ok := v.(*ssa.BinOp); ok {
+			if k, isConst := intConst(add.Y); isConst {
+				if x := s.value(add.X, st); x.kind == isAtLeast && k >= 0 {
+					return known{kind: isAtLeast, num: min(x.num+k, 1<<16)}
+				}
+			}
+		}
+		if n, ok := lowerBound(v, nil); ok {
+			return known{kind: isAtLeast, num: n}
+		}
+	}
+	if arg := s.e.nilIfNil(v); arg != nil && s.value(arg, st).kind == isNil {
+		return nilness(true)
+	}
 	if inner := strip(v); inner != v {
 		return s.value(inner, st)
 	}
@@ -233,6 +349,14 @@ func contradicts(a, b known) bool {
 		return true
 	case a.kind == b.kind && (a.kind == isBool || a.kind == isInt):
 		return a.num != b.num
+	case a.kind == isAtLeast && b.kind == isBelow, a.kind == isInt && b.kind == isBelow:
+		return a.num >= b.num
+	case a.kind == isAtLeast && b.kind == isInt:
+		return a.num > b.num
+	case a.kind == isBelow && (b.kind == isAtLeast || b.kind == isInt):
+		return b.num >= a.num
+	case a.kind == isInt && b.kind == isAtLeast:
+		return b.num > a.num
 	}
 	return false
 }

@@ -30,7 +30,8 @@ type Engine struct {
 	effects map[effectKey]*ParamEffect // nil while being computed
 
 	returning  map[*ssa.Function]*Returns
-	predicates map[*ssa.Function][]int
+	predicates map[*ssa.Function][]Predicate
+	wrapping   map[*ssa.Function]int
 	present    map[*ssa.Function][]int
 	owners     map[*ssa.Function][]Owned
 	acquiring  map[*ssa.Function][]*Obligation
@@ -62,7 +63,8 @@ func New(pkg *ir.Package, models *resource.Catalogue, facts func(*types.Func) (*
 		nests:      map[*ssa.Function]*nest{},
 		effects:    map[effectKey]*ParamEffect{},
 		returning:  map[*ssa.Function]*Returns{},
-		predicates: map[*ssa.Function][]int{},
+		predicates: map[*ssa.Function][]Predicate{},
+		wrapping:   map[*ssa.Function]int{},
 		present:    map[*ssa.Function][]int{},
 		owners:     map[*ssa.Function][]Owned{},
 		acquiring:  map[*ssa.Function][]*Obligation{},
@@ -161,7 +163,7 @@ func (e *Engine) count(s *search) {
 // Summarise computes what importers need to know of a function; nil if there is
 // nothing to say.
 func (e *Engine) Summarise(fn *ssa.Function) *Summary {
-	sum := &Summary{Owned: e.owned(fn), Returns: *e.returns(fn), NonNil: e.nonNilIfTrue(fn), Present: e.neverNilResults(fn)}
+	sum := &Summary{Owned: e.owned(fn), Returns: *e.returns(fn), Predicates: e.predicatesOf(fn), Wraps: e.wraps(fn) + 1, Present: e.neverNilResults(fn)}
 	for p, param := range fn.Params {
 		for _, path := range resourcePaths(param.Type()) {
 			if eff := e.effect(fn, p, path.path); !eff.isBorrow() {

@@ -118,7 +118,7 @@ func (e *Engine) predicate(to callee) (arg ssa.Value, onTrue, onFalse known) {
 	if to.obj == nil {
 		return nil, known{}, known{}
 	}
-	if sig := to.obj.Signature(); sig.Results().Len() != 1 || !isBoolean(sig.Results().At(0).Type()) {
+	if g := guardResult(to.obj.Signature()); g < 0 || !isBoolean(to.obj.Signature().Results().At(g).Type()) {
 		return nil, known{}, known{}
 	}
 	args := to.all()
@@ -140,41 +140,131 @@ func (e *Engine) predicate(to callee) (arg ssa.Value, onTrue, onFalse known) {
 		}
 		return nil, known{}, known{}
 	}
-	var params []int
+	var preds []Predicate
 	if to.fn != nil && len(to.fn.Blocks) > 0 {
-		params = e.nonNilIfTrue(to.fn)
+		preds = e.predicatesOf(to.fn)
 	} else if sum, _ := e.imported(to.obj); sum != nil {
-		params = sum.NonNil
+		preds = sum.Predicates
 	}
-	if len(params) > 0 && params[0] < len(args) {
-		return args[params[0]], nilness(false), known{}
+	if len(preds) > 0 && preds[0].Param < len(args) {
+		onTrue, onFalse = preds[0].says()
+		return args[preds[0].Param], onTrue, onFalse
 	}
 	return nil, known{}, known{}
 }
 
-// nonNilIfTrue returns the parameters that are not nil when the function's only
-// result, a bool, is true: given nil, every return is false.
-func (e *Engine) nonNilIfTrue(fn *ssa.Function) []int {
+// says turns "nil gives false" into "true means not nil", and so on.
+func (p Predicate) says() (onTrue, onFalse known) {
+	if p.Nil == no {
+		onTrue = nilness(false)
+	} else if p.NonNil == no {
+		onTrue = nilness(true)
+	}
+	if p.Nil == yes {
+		onFalse = nilness(false)
+	} else if p.NonNil == yes {
+		onFalse = nilness(true)
+	}
+	return onTrue, onFalse
+}
+
+// predicatesOf finds the parameters whose nilness decides the function's last
+// result, a bool.
+func (e *Engine) predicatesOf(fn *ssa.Function) []Predicate {
 	if ps, ok := e.predicates[fn]; ok {
 		return ps
 	}
 	e.predicates[fn] = nil
-	res := fn.Signature.Results()
-	if res.Len() != 1 || !isBoolean(res.At(0).Type()) {
+	g := guardResult(fn.Signature)
+	if g < 0 || !isBoolean(fn.Signature.Results().At(g).Type()) {
 		return nil
 	}
-	var params []int
+	var preds []Predicate
 	for i, p := range fn.Params {
 		if !isError(p.Type()) && !(fn.Signature.Recv() == nil && isPointer(p.Type())) {
 			continue
 		}
-		exits := e.reachable(fn, &fact{subject{val: p}, nilness(true)})
-		if len(exits) > 0 && !slices.ContainsFunc(exits, func(ex exit) bool { return ex.success != no }) {
-			params = append(params, i)
+		if refs := p.Referrers(); refs == nil || len(*refs) == 0 {
+			continue
+		}
+		pred := Predicate{
+			Param:  i,
+			Nil:    verdict(e.reachable(fn, &fact{subject{val: p}, nilness(true)})),
+			NonNil: verdict(e.reachable(fn, &fact{subject{val: p}, nilness(false)})),
+		}
+		if pred.Nil != maybe || pred.NonNil != maybe {
+			preds = append(preds, pred)
 		}
 	}
-	e.predicates[fn] = params
-	return params
+	e.predicates[fn] = preds
+	return preds
+}
+
+// verdict is what all exits report.
+func verdict(exits []exit) tri {
+	if len(exits) == 0 {
+		return maybe
+	}
+	for _, ex := range exits {
+		if ex.success != exits[0].success {
+			return maybe
+		}
+	}
+	return exits[0].success
+}
+
+// nilIfNil returns the argument of a call whose only result, an error, is nil
+// if that argument is: a function that wraps errors.
+func (e *Engine) nilIfNil(v ssa.Value) ssa.Value {
+	call, ok := v.(*ssa.Call)
+	if !ok || !isError(call.Type()) {
+		return nil
+	}
+	fn := call.Call.StaticCallee()
+	if fn == nil {
+		return nil
+	}
+	to := staticCallee(fn, call.Call.Args)
+	args := to.all()
+	at := func(p int) ssa.Value {
+		if p >= 0 && p < len(args) {
+			return args[p]
+		}
+		return nil
+	}
+	if m := e.model(to.obj); m != nil {
+		if m.NilLike >= 0 {
+			return at(to.param(m.NilLike))
+		}
+		return nil
+	}
+	if len(to.fn.Blocks) > 0 {
+		return at(e.wraps(to.fn))
+	}
+	if sum, _ := e.imported(to.obj); sum != nil {
+		return at(sum.Wraps - 1)
+	}
+	return nil
+}
+
+// wraps returns the error parameter that, if nil, makes the function's only
+// result nil; -1 if there is none.
+func (e *Engine) wraps(fn *ssa.Function) int {
+	if p, ok := e.wrapping[fn]; ok {
+		return p
+	}
+	e.wrapping[fn] = -1
+	res := fn.Signature.Results()
+	if res.Len() != 1 || !isError(res.At(0).Type()) {
+		return -1
+	}
+	for i, p := range fn.Params {
+		if isError(p.Type()) && verdict(e.reachable(fn, &fact{subject{val: p}, nilness(true)})) == yes {
+			e.wrapping[fn] = i
+			return i
+		}
+	}
+	return -1
 }
 
 func isPointer(t types.Type) bool {

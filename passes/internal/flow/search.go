@@ -306,8 +306,8 @@ func (s *search) phis(from, to *ssa.BasicBlock, st State) State {
 		}
 		if s.n.decisions(phi) > 0 || nilable(phi.Type()) {
 			u.is = s.value(in, st)
-			if u.is.kind == isInt {
-				u.is = known{}
+			if low, ok := lowerBound(phi, nil); u.is.kind == isInt || u.is.kind == isBelow || u.is.kind == isAtLeast && ok && low >= u.is.num {
+				u.is = known{} // the counter's start, or what holds of it anyway
 			}
 			if u.is.kind == unknown && isBoolean(phi.Type()) {
 				u.is = known{kind: isSame, val: in}
@@ -415,7 +415,18 @@ func (s *search) success(ret *ssa.Return, st State) tri {
 	if i < 0 || i >= len(ret.Results) {
 		return maybe
 	}
-	switch k := s.value(ret.Results[i], st); {
+	r := ret.Results[i]
+	if isBoolean(r.Type()) {
+		c := s.resolve(r, st)
+		have := s.lookup(c.sub, st)
+		switch {
+		case contradicts(have, c.onTrue):
+			return no
+		case contradicts(have, c.onFalse):
+			return yes
+		}
+	}
+	switch k := s.value(r, st); {
 	case k.kind == isNil, k.kind == isBool && k.num == 1:
 		return yes
 	case k.kind == isNonNil, k.kind == isBool:

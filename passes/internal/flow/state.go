@@ -58,6 +58,8 @@ const (
 	isNonNil
 	isBool
 	isInt
+	isAtLeast
+	isBelow
 	isSame
 	isFunc
 )

@@ -13,11 +13,12 @@ import (
 // A function that has no summary, in a package that was analysed (see
 // Analysed), borrows its arguments and owns nothing.
 type Summary struct {
-	Effects []ParamEffect // in order of parameter and path; only those that are not plain borrows
-	Owned   []Owned       // results that own a resource
-	Returns Returns
-	NonNil  []int // parameters that are non-nil if the bool result is true
-	Present []int // results that are never nil
+	Effects    []ParamEffect // in order of parameter and path; only those that are not plain borrows
+	Owned      []Owned       // results that own a resource
+	Returns    Returns
+	Predicates []Predicate
+	Wraps      int   // 1 + the error parameter that, if nil, makes the only result nil
+	Present    []int // results that are never nil
 }
 
 // AFact marks Summary as a go/analysis fact.
@@ -88,12 +89,19 @@ type Returns struct {
 	IfFalse  []int // returns only if these parameters are false
 }
 
+// A Predicate says what a function's bool result is when a parameter is nil, and
+// when it is not.
+type Predicate struct {
+	Param       int
+	Nil, NonNil tri
+}
+
 func (r Returns) trivial() bool {
 	return !r.Never && r.IfNil == nil && r.IfNonNil == nil && r.IfTrue == nil && r.IfFalse == nil
 }
 
 func (s *Summary) trivial() bool {
-	return len(s.Effects) == 0 && len(s.Owned) == 0 && s.Returns.trivial() && s.NonNil == nil && s.Present == nil
+	return len(s.Effects) == 0 && len(s.Owned) == 0 && s.Returns.trivial() && s.Predicates == nil && s.Wraps == 0 && s.Present == nil
 }
 
 // effect returns the effect on a parameter's path; a plain borrow if none is
@@ -140,8 +148,11 @@ func (s *Summary) String() string {
 	for _, p := range s.Returns.IfTrue {
 		parts = append(parts, fmt.Sprintf("returns if p%d", p))
 	}
-	for _, p := range s.NonNil {
-		parts = append(parts, fmt.Sprintf("true if p%d is not nil", p))
+	for _, p := range s.Predicates {
+		parts = append(parts, fmt.Sprintf("p%d nil: %v, not nil: %v", p.Param, p.Nil, p.NonNil))
+	}
+	if s.Wraps > 0 {
+		parts = append(parts, fmt.Sprintf("nil if p%d is nil", s.Wraps-1))
 	}
 	return strings.Join(parts, "; ")
 }

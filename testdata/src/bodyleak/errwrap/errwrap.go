@@ -134,9 +134,10 @@ type result struct {
 
 func (r *result) failed() bool { return r.err != nil }
 
-func methodOk(u string) error {
+// The error is in a field, and the test of it in a method.
+func FP_method(u string) error {
 	var r result
-	r.resp, r.err = http.Get(u)
+	r.resp, r.err = http.Get(u) // want `is not closed when r\.failed`
 	if r.failed() {
 		return r.err
 	}
