@@ -199,3 +199,24 @@ func receivedOk(conns <-chan net.Conn) error {
 	_, err := c.Write([]byte("hello"))
 	return err
 }
+
+// The reader forgets the connection and does not close it.
+func (s *server) FN_forgotten(l net.Listener) error {
+	for {
+		c, err := l.Accept()
+		if err != nil {
+			return err
+		}
+		s.mu.Lock()
+		s.conns[c] = struct{}{}
+		s.mu.Unlock()
+		go s.read(c)
+	}
+}
+
+func (s *server) read(c net.Conn) {
+	io.Copy(io.Discard, c)
+	s.mu.Lock()
+	delete(s.conns, c)
+	s.mu.Unlock()
+}

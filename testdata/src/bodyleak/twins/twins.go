@@ -1,0 +1,12 @@
+// Package twins has a file that is built in its place by hand.
+package twins
+
+import "net/http"
+
+func fetchBad(u string) (int, error) {
+	resp, err := http.Get(u) // want `response body from http\.Get is never closed`
+	if err != nil {
+		return 0, err
+	}
+	return resp.StatusCode, nil
+}
