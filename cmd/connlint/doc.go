@@ -29,19 +29,30 @@
 //
 // Commands:
 //
-//	rules            list the rules
-//	explain rule     explain a rule, with an example
-//	config [flags]   print the options in force, and where they come from
-//	version          print the version
-//	help             print this text
+//	rules
+//		list the rules
+//	explain rule
+//		explain a rule, with an example
+//	baseline -write|-prune file [flags] [packages]
+//		record the findings that are there, or forget those that are gone
+//	config [flags]
+//		print the options in force, and where they come from
+//	version
+//		print the version
+//	help
+//		print this text
 //
 // Flags:
 //
 //	-C dir
 //		change to dir before doing anything else
+//	-baseline file
+//		leave out what is in this file, which connlint baseline -write makes
 //	-config file
 //		read this configuration file, not the .connlint.yaml here or in a directory above;
 //		none for none
+//	-diff
+//		print what -fix would change, and exit with status 1 if that is anything
 //	-drain auto
 //		does Close drain a body, so that reading it to the end is not needed: auto (as the
 //		Go release does that builds the program), always or never report (default auto)
@@ -49,12 +60,17 @@
 //		write fixes so that errcheck has nothing to say about them
 //	-fail-on severity
 //		exit with status 1 for findings of this severity and above, or none (default warning)
+//	-fix
+//		apply the fixes, and report what is left
 //	-format formats
 //		write the findings in these formats, comma-separated, each to a file if one is named:
 //		sarif=out.sarif,github; the formats are
 //		checkstyle, github, gitlab, json, junit, rdjsonl, sarif, text (default text)
 //	-min-go release
 //		oldest Go release, such as 1.24, that the code must serve well
+//	-new-from revision
+//		report only findings on whose paths a line has changed since the branch left this git
+//		revision, committed or not
 //	-rules rules
 //		check only these rules, comma-separated; a rule after a minus sign is left out
 //	-severity severity

@@ -48,7 +48,10 @@ func TestScripts(t *testing.T) {
 				name, value, _ := strings.Cut(v, "=")
 				env.Setenv(name, value)
 			}
-			for _, v := range []string{"GOPROXY=off", "GOTOOLCHAIN=local", "GOFLAGS=", "GONOSUMDB=*", "GOWORK="} {
+			for _, v := range []string{
+				"GOPROXY=off", "GOTOOLCHAIN=local", "GOFLAGS=", "GONOSUMDB=*", "GOWORK=",
+				"GIT_CONFIG_NOSYSTEM=1", "GIT_AUTHOR_NAME=a", "GIT_AUTHOR_EMAIL=a@example.com", "GIT_COMMITTER_NAME=a", "GIT_COMMITTER_EMAIL=a@example.com",
+			} {
 				name, value, _ := strings.Cut(v, "=")
 				env.Setenv(name, value)
 			}

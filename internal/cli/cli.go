@@ -38,6 +38,7 @@ func commands() []command {
 	return []command{
 		{"rules", "", "list the rules", (*env).rules},
 		{"explain", "rule", "explain a rule, with an example", (*env).explain},
+		{"baseline", "-write|-prune file [flags] [packages]", "record the findings that are there, or forget those that are gone", (*env).makeBaseline},
 		{"config", "[flags]", "print the options in force, and where they come from", (*env).printConfig},
 		{"version", "", "print the version", (*env).version},
 		{"help", "", "print this text", (*env).help},

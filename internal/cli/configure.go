@@ -40,6 +40,7 @@ func (o *options) configure(rules []string) error {
 	}
 	o.conf = f
 	o.config.Models = f.Models
+	take(o, "baseline", &o.baseline, f.Baseline)
 	take(o, "tests", &o.config.Tests, f.Tests)
 	take(o, "errcheck", &o.config.Errcheck, f.Errcheck)
 	take(o, "drain", &o.config.Drain, f.Drain)
@@ -57,27 +58,25 @@ func take[T any](o *options, flag string, option, value *T) {
 	}
 }
 
-// shown applies the file's severities and exclusions, and the least severity to
-// be shown.
-func (o *options) shown(findings []report.Finding, suite []analyzers.Rule) []report.Finding {
+// configured applies the file's severities and exclusions.
+func (o *options) configured(findings []report.Finding, suite []analyzers.Rule) []report.Finding {
 	gravest := make(map[string]string)
 	for _, r := range suite {
 		gravest[r.Analyzer.Name] = string(r.Severity)
 	}
-	var shown []report.Finding
-	for _, f := range findings {
-		if o.conf != nil {
-			f.Severity = o.conf.SeverityOf(f.Rule, f.Severity, gravest[f.Rule])
-			if i, ok := o.conf.Excluded(f.Rule, f.Pos.File); ok {
-				o.excluded[i]++
-				continue
-			}
-		}
-		if report.AtLeast(f.Severity, o.severity) {
-			shown = append(shown, f)
-		}
+	if o.conf == nil {
+		return findings
 	}
-	return shown
+	var kept []report.Finding
+	for _, f := range findings {
+		f.Severity = o.conf.SeverityOf(f.Rule, f.Severity, gravest[f.Rule])
+		if i, ok := o.conf.Excluded(f.Rule, f.Pos.File); ok {
+			o.excluded[i]++
+			continue
+		}
+		kept = append(kept, f)
+	}
+	return kept
 }
 
 // printExcluded says what each exclusion took out.

@@ -27,6 +27,10 @@ type options struct {
 	verbose  bool
 	unused   bool
 	file     string // the -config flag
+	baseline string
+	newFrom  string
+	fix      bool
+	diff     bool
 	config   config.Config
 
 	set  map[string]bool  // flags given on the command line
@@ -50,6 +54,10 @@ func flagSet(o *options) *flag.FlagSet {
 	fs.StringVar(&o.severity, "severity", "note", "show findings of this `severity` and above: note, warning or error")
 	fs.StringVar(&o.failOn, "fail-on", "warning", "exit with status 1 for findings of this `severity` and above, or none")
 	fs.StringVar(&o.format, "format", "text", "write the findings in these `formats`, comma-separated, each to a file if one is named:\nsarif=out.sarif,github; the formats are\n"+formatNames())
+	fs.StringVar(&o.baseline, "baseline", "", "leave out what is in this `file`, which connlint baseline -write makes")
+	fs.StringVar(&o.newFrom, "new-from", "", "report only findings on whose paths a line has changed since the branch left this git\n`revision`, committed or not")
+	fs.BoolVar(&o.fix, "fix", false, "apply the fixes, and report what is left")
+	fs.BoolVar(&o.diff, "diff", false, "print what -fix would change, and exit with status 1 if that is anything")
 	fs.StringVar(&o.tags, "tags", "", "build `tags`, comma-separated")
 	fs.BoolVar(&o.config.Tests, "tests", false, "report findings in test files too")
 	fs.StringVar(&o.config.Drain, "drain", "auto", "does Close drain a body, so that reading it to the end is not needed: `auto` (as the\nGo release does that builds the program), always or never report")
@@ -60,25 +68,24 @@ func flagSet(o *options) *flag.FlagSet {
 	return fs
 }
 
-// parse parses the command line of a check.
-func parse(args []string) (*options, error) {
-	o := new(options)
-	fs := flagSet(o)
+// parse parses the command line with the flags that flagSet has declared, and
+// perhaps more.
+func (o *options) parse(fs *flag.FlagSet, args []string) error {
 	if err := fs.Parse(args); err != nil {
-		return nil, flagError(fs, err)
+		return flagError(fs, err)
 	}
 	o.set = make(map[string]bool)
 	fs.Visit(func(f *flag.Flag) { o.set[f.Name] = true })
 	o.patterns = fs.Args()
 	for _, p := range o.patterns {
 		if strings.HasPrefix(p, "-") {
-			return nil, usagef("the flag %s must come before the packages", p)
+			return usagef("the flag %s must come before the packages", p)
 		}
 	}
 	if len(o.patterns) == 0 {
 		o.patterns = []string{"."}
 	}
-	return o, o.validate()
+	return o.validate()
 }
 
 func formatNames() string {
@@ -120,6 +127,12 @@ func (o *options) validate() error {
 	}
 	if o.config.MinGo != "" && !goRelease.MatchString(o.config.MinGo) {
 		return usagef("-min-go=%s: a Go release is written like 1.24", o.config.MinGo)
+	}
+	if o.fix && o.diff {
+		return usagef("-fix and -diff: choose one, to apply the fixes or to print them")
+	}
+	if o.diff && o.set["format"] {
+		return usagef("-diff prints a diff and no findings; leave out -format")
 	}
 	if o.unused && o.rules != "" {
 		return usagef("-unused-suppressions needs all rules; leave out -rules")

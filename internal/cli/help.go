@@ -52,7 +52,7 @@ Commands:
 
 `)
 	for _, c := range commands() {
-		fmt.Fprintf(&b, "\t%-16s %s\n", strings.TrimSpace(c.name+" "+c.args), c.summary)
+		fmt.Fprintf(&b, "\t%s\n\t\t%s\n", strings.TrimSpace(c.name+" "+c.args), c.summary)
 	}
 	b.WriteString("\nFlags:\n\n")
 	flagText(&b)

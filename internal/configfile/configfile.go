@@ -24,6 +24,7 @@ type File struct {
 	Exclude []Exclude
 	Models  string // lines of the catalogue's form
 
+	Baseline *string // path, from the working directory
 	Tests    *bool
 	Errcheck *bool
 	Drain    *string

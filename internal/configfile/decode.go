@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -42,6 +43,7 @@ func (d *decoder) decode(text []byte) error {
 		"rules":    d.ruleMap,
 		"exclude":  d.excludes,
 		"models":   d.models,
+		"baseline": d.path(&f.Baseline),
 		"tests":    d.boolean(&f.Tests),
 		"errcheck": d.boolean(&f.Errcheck),
 		"drain":    d.word(&f.Drain, "auto", "always", "never"),
@@ -217,6 +219,20 @@ func (d *decoder) text(p **string) func(*yaml.Node) error {
 			return d.errorf(n, "should be text, not %s", describe(n))
 		}
 		*p = &n.Value
+		return nil
+	}
+}
+
+// path decodes a path that is relative to the file.
+func (d *decoder) path(p **string) func(*yaml.Node) error {
+	return func(n *yaml.Node) error {
+		if err := d.text(p)(n); err != nil {
+			return err
+		}
+		if !filepath.IsAbs(**p) {
+			joined := filepath.Join(filepath.Dir(d.file.Path), **p)
+			*p = &joined
+		}
 		return nil
 	}
 }

@@ -88,9 +88,9 @@ func (f *file) offset(line, column int) (int, bool) {
 	return at, at <= len(f.text)
 }
 
-// Code returns the tokens between two places, with one space between them and
-// without comments, so that neither gofmt nor a remark changes it. Without an
-// end it is the line.
+// Code returns the tokens between two places, without comments and with no more
+// space than keeps words apart, so that neither gofmt nor a remark changes it.
+// Without an end it is the line.
 func (c *Cache) Code(name string, line, column, endLine, endColumn int) string {
 	f := c.file(name)
 	from, ok := f.offset(line, column)
@@ -105,18 +105,25 @@ func tokens(text []byte) string {
 	var s scanner.Scanner
 	fset := token.NewFileSet()
 	s.Init(fset.AddFile("", -1, len(text)), text, nil, 0)
-	var words []string
+	var b strings.Builder
+	afterWord := false
 	for {
 		_, tok, lit := s.Scan()
-		switch {
-		case tok == token.EOF:
-			return strings.Join(words, " ")
-		case tok == token.SEMICOLON && lit == "\n":
-		case lit != "":
-			words = append(words, lit)
-		default:
-			words = append(words, tok.String())
+		if tok == token.EOF {
+			return b.String()
 		}
+		if tok == token.SEMICOLON && lit == "\n" {
+			continue
+		}
+		word := tok.IsLiteral() || tok.IsKeyword()
+		if word && afterWord {
+			b.WriteByte(' ')
+		}
+		afterWord = word
+		if !word || lit == "" {
+			lit = tok.String()
+		}
+		b.WriteString(lit)
 	}
 }
 

@@ -49,10 +49,10 @@ func TestFunction(t *testing.T) {
 func TestCode(t *testing.T) {
 	name := write(t)
 	var c Cache
-	if got, want := c.Code(name, 5, 24, 6, 4), "call ( 1 , 2 )"; got != want {
+	if got, want := c.Code(name, 5, 24, 6, 4), "call(1,2)"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if got, want := c.Code(name, 8, 1, 0, 0), "var handler = func ( ) { call ( ) }"; got != want {
+	if got, want := c.Code(name, 8, 1, 0, 0), "var handler=func(){call()}"; got != want {
 		t.Errorf("without an end: got %q, want %q", got, want)
 	}
 	if got := c.Code("missing.go", 8, 1, 8, 9); got != "" {
