@@ -21,7 +21,7 @@ var pageText string
 var page = template.Must(template.New("page").Funcs(template.FuncMap{
 	"n":      thousands,
 	"age":    func(t, now time.Time) string { return age(now.Sub(t)) },
-	"chart":  newChart,
+	"charts": newCharts,
 	"base":   func(path string) string { return path[strings.LastIndexAny(path, `/\`)+1:] },
 	"rate":   func(f float64) string { return fmt.Sprintf("%.1f", f) },
 	"second": func(f float64) string { return fmt.Sprintf("%.0f", f) },
