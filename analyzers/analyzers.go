@@ -6,7 +6,10 @@ import (
 
 	"github.com/connlint/connlint/analyzers/bodyleak"
 	"github.com/connlint/connlint/analyzers/clientchurn"
+	"github.com/connlint/connlint/analyzers/clientleak"
+	"github.com/connlint/connlint/analyzers/connleak"
 	"github.com/connlint/connlint/analyzers/keepaliveoff"
+	"github.com/connlint/connlint/analyzers/sqlleak"
 	"github.com/connlint/connlint/analyzers/unusedignore"
 	"github.com/connlint/connlint/passes/config"
 	"github.com/connlint/connlint/passes/finding"
@@ -22,6 +25,9 @@ type Rule struct {
 // Suite lists the rules, gravest first.
 var Suite = withUpkeep([]Rule{
 	{bodyleak.Analyzer, finding.Error, "leak"},
+	{connleak.Analyzer, finding.Error, "leak"},
+	{sqlleak.Analyzer, finding.Error, "leak"},
+	{clientleak.Analyzer, finding.Error, "leak"},
 	{clientchurn.Analyzer, finding.Warning, "waste"},
 	{keepaliveoff.Analyzer, finding.Warning, "waste"},
 })

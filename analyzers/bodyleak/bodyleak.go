@@ -13,7 +13,7 @@ var Analyzer = finding.NewAnalyzer(doc, find, obligation.Analyzer)
 func find(pass *analysis.Pass) []finding.Finding {
 	var found []finding.Finding
 	for _, l := range obligation.Of(pass, "bodyleak") {
-		f := finding.Finding{Pos: l.Pos, End: l.End, Severity: finding.Error, Message: l.Message, Path: l.Path, Fix: l.Fix}
+		f := l.Finding(finding.Error)
 		if l.Drained {
 			// The connection is reused all the same; only the contract is broken.
 			f.Severity = finding.Warning

@@ -52,6 +52,11 @@ type Leak struct {
 	Drained bool
 }
 
+// Finding returns the leak as a finding.
+func (l Leak) Finding(s finding.Severity) finding.Finding {
+	return finding.Finding{Pos: l.Pos, End: l.End, Severity: s, Message: l.Message, Path: l.Path, Fix: l.Fix}
+}
+
 // Incomplete is an acquisition that could not be followed.
 type Incomplete struct {
 	Pos     token.Pos

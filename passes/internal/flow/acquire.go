@@ -25,6 +25,7 @@ type Obligation struct {
 	callee   callee   // for fn: and wraps
 	more     []string // releases that are not methods: fn:F, call:1, ctx:0, …
 	guard    int      // result that says whether the resource is there; -1 if none
+	parent   bool     // released with the receiver of the call
 	activate []string // nothing is held before one of these is called
 }
 
@@ -167,6 +168,9 @@ func isNamed(t types.Type, pkg, name string) bool {
 
 func fromModel(ob Obligation, m *resource.Model, sig *types.Signature) *Obligation {
 	a := m.Acquire
+	if k := resource.Kinds[a.Kind]; k == nil || k.Rule == "" || k.Rule == "clientchurn" {
+		return nil // not ours to follow
+	}
 	if a.OnErr == "maybe" || a.Result >= sig.Results().Len() || a.All != nil {
 		return nil
 	}
@@ -188,6 +192,7 @@ func fromModel(ob Obligation, m *resource.Model, sig *types.Signature) *Obligati
 	if ob.Release == nil {
 		ob.Release = []string{}
 	}
+	ob.parent = a.Parent
 	if a.OnErr == "absent" {
 		ob.guard = guardResult(sig)
 	}
@@ -240,11 +245,51 @@ func (e *Engine) search(ob *Obligation) *search {
 		st = st.withFact(resultSubject(call, ob.guard), present)
 	}
 	st = s.moreReleases(call, st)
+	if ob.parent {
+		if e.endsWithParent(ob, s) {
+			return s
+		}
+		st = st.withName(s.canon(ob.callee.recv), parent)
+	}
 	b := call.Block()
 	st = s.dominating(b, st)
 	s.run(s.intern(frame{fn: ob.Fn}), b, slices.Index(b.Instrs, ssa.Instruction(call))+1, st)
 	e.count(s)
 	return s
+}
+
+// endsWithParent reports whether the release of the receiver is sure to come: it
+// is deferred, or it is up to somebody else because the transaction came from
+// outside.
+func (e *Engine) endsWithParent(ob *Obligation, s *search) bool {
+	recv := variable(s.canon(ob.callee.recv))
+	if ob.Kind.Rule == "sqlleak" {
+		switch recv.(type) {
+		case *ssa.Extract, *ssa.Call, *ssa.Alloc, *ssa.Phi:
+		default:
+			return true
+		}
+	}
+	for _, b := range ob.Fn.Blocks {
+		for _, instr := range b.Instrs {
+			if d, ok := instr.(*ssa.Defer); ok {
+				if to := s.callee(&d.Call, State{}); to.recv != nil && to.obj != nil && releaseNames[to.obj.Name()] && variable(s.canon(to.recv)) == recv {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// variable returns the variable that a value was loaded from, or the value.
+func variable(v ssa.Value) ssa.Value {
+	if load, ok := v.(*ssa.UnOp); ok {
+		if alloc, ok := load.X.(*ssa.Alloc); ok {
+			return alloc
+		}
+	}
+	return v
 }
 
 // dominating adds what every path to block b has decided.

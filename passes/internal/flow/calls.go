@@ -154,6 +154,8 @@ func (s *search) receiver(instr ssa.CallInstruction, to callee, st State) (ended
 		switch {
 		case p == "" && s.releases(to.obj.Name()):
 			return true, exitReleased, nil
+		case p == parent && releaseNames[to.obj.Name()]:
+			return true, exitReleased, nil
 		case p == "" && s.ob.doneBy(to.obj.Name()):
 			v := instr.Value()
 			if v == nil {
@@ -341,6 +343,9 @@ var (
 // or from its package's facts; without any of these it is unknown, and unknown
 // code may have taken the resource over.
 func (s *search) effect(to callee, p int, path Path, isRecv bool) ParamEffect {
+	if path == parent {
+		return borrows // what is passed on is the parent, not the resource
+	}
 	own := isRecv && path == ""
 	if m := s.e.model(to.obj); m != nil {
 		return modelEffect(m, to, p, path)

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/connlint/connlint/passes/resource"
 )
 
 // Function literals. One that is called, deferred or ranged over in plain view
@@ -447,7 +449,7 @@ func (s *search) mayRelease(lit *ssa.Function) bool {
 					if _, isBuiltin := instr.Common().Value.(*ssa.Builtin); !isBuiltin {
 						may = true
 					}
-				case !isStd(c.obj.Pkg()) || s.e.model(c.obj) != nil || looksLikeRelease(c.obj.Name()) || releaseNames[c.obj.Name()]:
+				case !isStd(c.obj.Pkg()) && s.e.model(c.obj) == nil || keeps(s.e.model(c.obj)) || looksLikeRelease(c.obj.Name()) || releaseNames[c.obj.Name()]:
 					may = true
 				}
 			case *ssa.Send, *ssa.MapUpdate, *ssa.Select, *ssa.Store:
@@ -460,6 +462,13 @@ func (s *search) mayRelease(lit *ssa.Function) bool {
 	}
 	s.e.mayRelease[lit] = may
 	return may
+}
+
+// keeps reports whether a model does more with an argument than use it.
+func keeps(m *resource.Model) bool {
+	return m != nil && (m.Acquire != nil && m.Acquire.Wraps >= 0 || slices.ContainsFunc(m.Effects, func(e resource.Effect) bool {
+		return e.What != "borrow" && e.What != "drain"
+	}))
 }
 
 // literalEscapes reports whether a literal may run at times that the search

@@ -21,6 +21,7 @@ const (
 	opTuple  = '#' // result of a call
 	opElem   = '[' // some element of an array or slice
 	opCall   = '!' // calling the value releases the resource
+	opParent = '^' // releasing the value releases the resource with it
 	maxSteps = 9   // longer paths are given up: the resource counts as handed over
 )
 
@@ -30,6 +31,7 @@ var (
 	deref     = step(opDeref, 0)
 	elem      = step(opElem, 0)
 	calling   = step(opCall, 0)
+	parent    = step(opParent, 0)
 	tuple     = func(i int) Path { return step(opTuple, i) }
 	field     = func(i int) Path { return step(opField, i) }
 	derefElem = deref + elem

@@ -309,7 +309,10 @@ func (s *search) phis(from, to *ssa.BasicBlock, st State) State {
 			if low, ok := lowerBound(phi, nil); u.is.kind == isInt || u.is.kind == isBelow || u.is.kind == isAtLeast && ok && low >= u.is.num {
 				u.is = known{} // the counter's start, or what holds of it anyway
 			}
-			if u.is.kind == unknown && isBoolean(phi.Type()) {
+			if u.is.kind == unknown && isBoolean(phi.Type()) && !slices.ContainsFunc(to.Instrs, func(x ssa.Instruction) bool {
+				other, ok := x.(*ssa.Phi)
+				return ok && computedFrom(in, other, 0)
+			}) {
 				u.is = known{kind: isSame, val: in}
 			}
 			if u.is.kind == isNonNil && len(u.paths) > 0 {

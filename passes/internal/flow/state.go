@@ -169,8 +169,24 @@ func (s State) withDefer(d *ssa.Defer) State {
 func (s State) define(v ssa.Value) State {
 	s = s.dropNames(func(n name) bool { return n.val == v })
 	return s.dropFacts(func(f fact) bool {
-		return f.val == v || f.is.val == v || f.cmp != nil && f.cmp.dependsOn(v)
+		return f.val == v || f.is.kind == isSame && computedFrom(f.is.val, v, 0) || f.is.val == v || f.cmp != nil && f.cmp.dependsOn(v)
 	})
+}
+
+// computedFrom reports whether a condition mentions v, so that it means
+// something else once v has another value.
+func computedFrom(c, v ssa.Value, depth int) bool {
+	if c == v {
+		return true
+	}
+	if instr, ok := c.(ssa.Instruction); ok && depth < 4 {
+		for _, op := range instr.Operands(nil) {
+			if *op != nil && computedFrom(*op, v, depth+1) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // sameNames reports whether two states have the same access to the resource.

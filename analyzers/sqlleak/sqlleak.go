@@ -1,0 +1,19 @@
+package sqlleak
+
+import (
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/connlint/connlint/passes/finding"
+	"github.com/connlint/connlint/passes/obligation"
+)
+
+// Analyzer reports rows, statements, connections and transactions of a database that are left open.
+var Analyzer = finding.NewAnalyzer(doc, find, obligation.Analyzer)
+
+func find(pass *analysis.Pass) []finding.Finding {
+	var found []finding.Finding
+	for _, l := range obligation.Of(pass, "sqlleak") {
+		found = append(found, l.Finding(finding.Error))
+	}
+	return found
+}
