@@ -15,11 +15,21 @@ import (
 //go:embed models/*.txt
 var modelFiles embed.FS
 
-// A Catalogue finds the Model of a symbol. It is immutable.
+// A Catalogue finds the Model of a symbol. It is immutable, and safe for
+// concurrent use.
 type Catalogue struct {
 	// Most calls are of functions in packages that the catalogue does not
 	// mention, so the package path comes first: they cost one map access.
-	packages map[string]map[key]*Model
+	packages map[string]*entry
+}
+
+// An entry is what is known of one package. Its lines are parsed when the first
+// call of the package is seen: a program uses few of the packages that the
+// catalogue knows, and under go vet every package is a process of its own.
+type entry struct {
+	lines  []line
+	once   sync.Once
+	models map[key]*Model
 }
 
 // A key is a symbol within its package.
@@ -29,47 +39,69 @@ type key struct {
 	owner      bool // the model says what a type owns
 }
 
+func (e *entry) get(k key) *Model {
+	if e == nil {
+		return nil
+	}
+	e.once.Do(e.parse)
+	return e.models[k]
+}
+
+func (e *entry) parse() {
+	if e.models == nil {
+		e.models = make(map[key]*Model, len(e.lines))
+	}
+	for i := range e.lines {
+		m, err := e.lines[i].parse()
+		if err != nil {
+			panic(err) // a test parses every line
+		}
+		e.models[keyOf(m)] = m
+	}
+}
+
 // Builtin returns the catalogue that is part of the program.
 func Builtin() *Catalogue { return builtin() }
 
 var builtin = sync.OnceValue(func() *Catalogue {
-	models, err := builtinModels()
-	if err != nil {
-		panic(err) // a test parses every file
+	c := &Catalogue{packages: make(map[string]*entry)}
+	for file, text := range modelTexts() {
+		lines, wrong := scan(file, text)
+		if wrong != nil {
+			panic(joinErrors(wrong))
+		}
+		for _, l := range lines {
+			e := c.entry(l.packagePath())
+			e.lines = append(e.lines, l)
+		}
 	}
-	return NewCatalogue(models)
+	return c
 })
 
-// builtinModels parses the embedded files, in the order of their names.
-func builtinModels() ([]*Model, error) {
-	entries, err := modelFiles.ReadDir("models")
-	if err != nil {
-		return nil, err
-	}
-	var models []*Model
-	for _, e := range entries {
-		file := "models/" + e.Name()
-		text, err := modelFiles.ReadFile(file)
+// modelTexts yields the embedded files, in the order of their names.
+func modelTexts() iter.Seq2[string, string] {
+	return func(yield func(file, text string) bool) {
+		files, err := modelFiles.ReadDir("models")
 		if err != nil {
-			return nil, err
+			panic(err) // they are embedded
 		}
-		ms, err := ParseModels(file, string(text))
-		if err != nil {
-			return nil, err
+		for _, f := range files {
+			file := "models/" + f.Name()
+			text, err := modelFiles.ReadFile(file)
+			if err != nil {
+				panic(err)
+			}
+			if !yield(file, string(text)) {
+				return
+			}
 		}
-		models = append(models, ms...)
 	}
-	return models, nil
 }
 
 // NewCatalogue returns a catalogue of the models. Of two models of one symbol
 // the later holds.
 func NewCatalogue(models []*Model) *Catalogue {
-	c := &Catalogue{packages: make(map[string]map[key]*Model)}
-	for _, m := range models {
-		c.add(m)
-	}
-	return c
+	return (&Catalogue{}).With(models)
 }
 
 // With returns a catalogue in which the models take precedence over those of c.
@@ -77,23 +109,30 @@ func (c *Catalogue) With(models []*Model) *Catalogue {
 	if len(models) == 0 {
 		return c
 	}
-	merged := &Catalogue{packages: maps.Clone(c.packages)}
+	merged := &Catalogue{packages: make(map[string]*entry, len(c.packages))}
+	maps.Copy(merged.packages, c.packages)
 	for _, m := range models {
-		merged.packages[m.Sym.Package] = maps.Clone(c.packages[m.Sym.Package])
-	}
-	for _, m := range models {
-		merged.add(m)
+		path := m.Sym.Package
+		if merged.packages[path] == c.packages[path] {
+			known := make(map[key]*Model)
+			if old := c.packages[path]; old != nil {
+				old.once.Do(old.parse)
+				maps.Copy(known, old.models)
+			}
+			merged.packages[path] = &entry{models: known}
+		}
+		merged.packages[path].models[keyOf(m)] = m
 	}
 	return merged
 }
 
-func (c *Catalogue) add(m *Model) {
-	pkg := c.packages[m.Sym.Package]
-	if pkg == nil {
-		pkg = make(map[key]*Model)
-		c.packages[m.Sym.Package] = pkg
+func (c *Catalogue) entry(path string) *entry {
+	e := c.packages[path]
+	if e == nil {
+		e = new(entry)
+		c.packages[path] = e
 	}
-	pkg[keyOf(m)] = m
+	return e
 }
 
 func keyOf(m *Model) key {
@@ -113,18 +152,18 @@ func (c *Catalogue) Func(fn *types.Func) *Model {
 	}
 	recv := fn.Signature().Recv()
 	if recv == nil {
-		return pkg[key{name: fn.Name()}]
+		return pkg.get(key{name: fn.Name()})
 	}
 	named := receiverType(recv.Type())
 	if named == nil {
 		return nil // a method of an interface literal
 	}
 	k := key{recv: named.Obj().Name(), name: fn.Name(), form: Method}
-	if m := pkg[k]; m != nil {
+	if m := pkg.get(k); m != nil {
 		return m
 	}
 	k.recv = "*"
-	return pkg[k]
+	return pkg.get(k)
 }
 
 // Literal returns the model of a composite literal, new or zero variable of a
@@ -148,11 +187,11 @@ func (c *Catalogue) ofType(named *types.Named, form Form, owner bool) *Model {
 		return nil
 	}
 	k := key{name: named.Obj().Name(), form: form, owner: owner}
-	if m := pkg[k]; m != nil || form != FuncType {
+	if m := pkg.get(k); m != nil || form != FuncType {
 		return m
 	}
 	k.name = "*"
-	return pkg[k]
+	return pkg.get(k)
 }
 
 // Has reports whether the catalogue knows anything of a package.
@@ -166,7 +205,8 @@ func (c *Catalogue) Packages() []string { return slices.Sorted(maps.Keys(c.packa
 func (c *Catalogue) All() iter.Seq[*Model] {
 	var all []*Model
 	for _, pkg := range c.packages {
-		all = slices.AppendSeq(all, maps.Values(pkg))
+		pkg.once.Do(pkg.parse)
+		all = slices.AppendSeq(all, maps.Values(pkg.models))
 	}
 	slices.SortFunc(all, compareModels)
 	return slices.Values(all)
@@ -180,11 +220,11 @@ func (c *Catalogue) Lookup(symbol string) (*Model, error) {
 	}
 	pkg := c.packages[sym.Package]
 	k := key{recv: sym.Recv, name: sym.Name, form: sym.Form}
-	if m := pkg[k]; m != nil {
+	if m := pkg.get(k); m != nil {
 		return m, nil
 	}
 	k.owner = true
-	if m := pkg[k]; m != nil {
+	if m := pkg.get(k); m != nil {
 		return m, nil
 	}
 	return nil, fmt.Errorf("%s: not in the catalogue", symbol)

@@ -2,7 +2,6 @@ package resource
 
 import (
 	"go/ast"
-	"go/importer"
 	"go/parser"
 	"go/token"
 	"go/types"
@@ -10,7 +9,7 @@ import (
 	"testing"
 )
 
-// uses maps each function called and each type named in the source to itself.
+// check type-checks a package of one file, and returns what its names are.
 func check(t testing.TB, path, src string) (*types.Package, *types.Info) {
 	t.Helper()
 	fset := token.NewFileSet()
@@ -19,7 +18,7 @@ func check(t testing.TB, path, src string) (*types.Package, *types.Info) {
 		t.Fatal(err)
 	}
 	info := &types.Info{Uses: make(map[*ast.Ident]types.Object), Selections: make(map[*ast.SelectorExpr]*types.Selection)}
-	conf := types.Config{Importer: importer.ForCompiler(fset, "source", nil)}
+	conf := types.Config{Importer: std()}
 	pkg, err := conf.Check(path, fset, []*ast.File{f}, info)
 	if err != nil {
 		t.Fatal(err)
@@ -168,27 +167,43 @@ func TestCatalogueWith(t *testing.T) {
 
 // TestBuiltin parses every embedded file.
 func TestBuiltin(t *testing.T) {
-	models, err := builtinModels()
-	if err != nil {
-		t.Fatal(err)
+	n := 0
+	for file, text := range modelTexts() {
+		models, err := ParseModels(file, text)
+		if err != nil {
+			t.Error(err)
+		}
+		n += len(models)
+		for _, m := range models {
+			if m.Module == "" {
+				t.Errorf("%s:%d: %s stands before any module line", m.File, m.Line, m.Symbol)
+			}
+		}
 	}
-	if n := len(slices.Collect(Builtin().All())); n != len(models) {
-		t.Errorf("%d models, but %d symbols: a symbol stands in two files", len(models), n)
+	if t.Failed() {
+		return // All would panic
 	}
-	for _, m := range models {
-		if m.Module == "" {
-			t.Errorf("%s:%d: %s stands before any module line", m.File, m.Line, m.Symbol)
+	if got := len(slices.Collect(Builtin().All())); got != n {
+		t.Errorf("%d lines, but %d symbols: a symbol stands in two files", n, got)
+	}
+	for m := range Builtin().All() {
+		if found, err := Builtin().Lookup(m.Symbol); err != nil || found != m {
+			t.Errorf("Lookup(%s) = %v, %v", m.Symbol, found, err)
 		}
 	}
 }
 
+// BenchmarkBuiltin measures what every process pays: the index, without the
+// lines of any package.
 func BenchmarkBuiltin(b *testing.B) {
 	for b.Loop() {
-		models, err := builtinModels()
-		if err != nil {
-			b.Fatal(err)
+		c := &Catalogue{packages: make(map[string]*entry)}
+		for file, text := range modelTexts() {
+			lines, _ := scan(file, text)
+			for i := range lines {
+				c.entry(lines[i].packagePath())
+			}
 		}
-		NewCatalogue(models)
 	}
 }
 

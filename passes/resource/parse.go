@@ -12,60 +12,125 @@ import (
 // ParseModels parses catalogue lines. Its error names the file, the line and
 // what is wrong with it; all wrong lines are reported together.
 func ParseModels(file, text string) ([]*Model, error) {
-	var (
-		models          []*Model
-		wrong           []error
-		module, version string
-		reason          string                         // why there is no version
-		seen            = make(map[key]map[string]int) // the line of each symbol
-		n               = 0
-	)
-	for line := range strings.Lines(text) {
-		n++
-		line, _, _ = strings.Cut(line, "#")
-		fields := strings.Fields(line)
-		if len(fields) == 0 {
-			continue
-		}
-		if fields[0] == "module" {
-			var err error
-			if module, version, reason, err = parseModule(fields); err != nil {
-				wrong = append(wrong, fmt.Errorf("%s:%d: %w", file, n, err))
-			}
-			continue
-		}
-		m, err := parseModel(fields)
+	lines, wrong := scan(file, text)
+	models := make([]*Model, 0, len(lines))
+	type symbol struct {
+		pkg string
+		key key
+	}
+	seen := make(map[symbol]int) // the line of each symbol
+	for i := range lines {
+		l := &lines[i]
+		m, err := l.parse()
 		if err != nil {
-			wrong = append(wrong, fmt.Errorf("%s:%d: %w", file, n, err))
+			wrong = append(wrong, err)
 			continue
 		}
-		k := keyOf(m)
-		if first := seen[k][m.Sym.Package]; first != 0 {
-			wrong = append(wrong, fmt.Errorf("%s:%d: %s: already on line %d", file, n, m.Symbol, first))
+		sym := symbol{m.Sym.Package, keyOf(m)}
+		if first := seen[sym]; first != 0 {
+			wrong = append(wrong, l.errorf("%s: already on line %d", m.Symbol, first))
 			continue
 		}
-		if seen[k] == nil {
-			seen[k] = make(map[string]int)
-		}
-		seen[k][m.Sym.Package] = n
-		m.Module, m.Verified, m.Unverified = module, version, reason
-		m.File, m.Line = file, n
+		seen[sym] = l.n
 		models = append(models, m)
 	}
+	slices.SortStableFunc(wrong, func(a, b *lineError) int { return a.n - b.n })
 	if wrong != nil {
-		return nil, errors.Join(wrong...)
+		return nil, joinErrors(wrong)
 	}
 	return models, nil
 }
 
-func parseModule(fields []string) (path, version, reason string, err error) {
+// A line is one that describes a symbol.
+type line struct {
+	file   string
+	n      int
+	text   string
+	module module
+}
+
+// A module is what a module line says of the lines after it.
+type module struct{ path, version, reason string }
+
+// A lineError says what is wrong with a line.
+type lineError struct {
+	line
+	err error
+}
+
+func (e *lineError) Error() string { return fmt.Sprintf("%s:%d: %v", e.file, e.n, e.err) }
+func (e *lineError) Unwrap() error { return e.err }
+
+func (l line) errorf(format string, args ...any) *lineError {
+	return &lineError{l, fmt.Errorf(format, args...)}
+}
+
+func joinErrors(wrong []*lineError) error {
+	errs := make([]error, len(wrong))
+	for i, err := range wrong {
+		errs[i] = err
+	}
+	return errors.Join(errs...)
+}
+
+// scan finds the lines that describe symbols, without parsing them.
+func scan(file, text string) (lines []line, wrong []*lineError) {
+	var mod module
+	n := 0
+	for text != "" {
+		var l string
+		l, text, _ = strings.Cut(text, "\n")
+		n++
+		l, _, _ = strings.Cut(l, "#")
+		if l = strings.TrimSpace(l); l == "" {
+			continue
+		}
+		if l == "module" || strings.HasPrefix(l, "module ") {
+			var err error
+			if mod, err = parseModule(strings.Fields(l)); err != nil {
+				wrong = append(wrong, line{file: file, n: n}.errorf("%w", err))
+			}
+			continue
+		}
+		lines = append(lines, line{file, n, l, mod})
+	}
+	return lines, wrong
+}
+
+func parseModule(fields []string) (module, error) {
 	switch {
 	case len(fields) == 3 && fields[2] != "none":
-		return fields[1], fields[2], "", nil
+		return module{path: fields[1], version: fields[2]}, nil
 	case len(fields) > 3 && fields[2] == "none":
-		return fields[1], "", strings.Join(fields[3:], " "), nil
+		return module{path: fields[1], reason: strings.Join(fields[3:], " ")}, nil
 	}
-	return "", "", "", errors.New("should be: module PATH VERSION, or: module PATH none REASON")
+	return module{}, errors.New("should be: module PATH VERSION, or: module PATH none REASON")
+}
+
+// parse parses a line.
+func (l *line) parse() (*Model, *lineError) {
+	m, err := parseModel(strings.Fields(l.text))
+	if err != nil {
+		return nil, l.errorf("%w", err)
+	}
+	m.Module, m.Verified, m.Unverified = l.module.path, l.module.version, l.module.reason
+	m.File, m.Line = l.file, l.n
+	return m, nil
+}
+
+// packagePath returns the import path in the symbol of a line.
+func (l *line) packagePath() string {
+	s := l.text
+	if i := strings.IndexAny(s, " \t"); i >= 0 {
+		s = s[:i]
+	}
+	if strings.HasPrefix(s, "(") {
+		s, _, _ = strings.Cut(strings.TrimLeft(s, "(*"), ")")
+	}
+	if i := strings.LastIndexByte(s, '.'); i >= 0 {
+		s = s[:i]
+	}
+	return s
 }
 
 func parseModel(fields []string) (*Model, error) {

@@ -16,7 +16,7 @@ func TestMutations(t *testing.T) {
 	for _, m := range models() {
 		for _, mutant := range mutants(m) {
 			n++
-			if _, err := l.pkgs.Check(&mutant.model); err == nil {
+			if _, err := l.check(&mutant.model); err == nil {
 				t.Errorf("%s:%d: %s: not found: %s", m.File, m.Line, m.Symbol, mutant.what)
 			}
 		}

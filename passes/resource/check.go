@@ -1,21 +1,20 @@
-package verify
+package resource
 
 import (
 	"errors"
 	"fmt"
 	"go/types"
 	"slices"
-
-	"github.com/connlint/connlint/passes/resource"
 )
 
-// Check checks one model against the types of its package. It returns what the
-// types are: one line, or several if the model stands for several types that
-// differ.
-func (pkgs Packages) Check(m *resource.Model) ([]string, error) {
-	pkg := pkgs[m.Sym.Package]
-	if pkg == nil {
-		return nil, fmt.Errorf("package %s is not loaded", m.Sym.Package)
+// Check checks the model against the types of its package: that the symbol is
+// declared there, that parameters, results and fields exist and are of a type
+// that makes sense, and that what releases the resource can be called. It returns
+// what the types are: one line, or several if the model stands for several types
+// that differ.
+func (m *Model) Check(pkg *types.Package) ([]string, error) {
+	if pkg.Path() != m.Sym.Package {
+		return nil, fmt.Errorf("%s is not of package %s", m.Symbol, pkg.Path())
 	}
 	if m.Owns != nil {
 		return checkOwner(pkg, m)
@@ -50,16 +49,16 @@ type subject struct {
 
 // resolve finds what a symbol names. A method has to be declared by the type
 // that the symbol says, because that is the one that calls resolve to.
-func resolve(pkg *types.Package, sym resource.Symbol) ([]subject, error) {
+func resolve(pkg *types.Package, sym Symbol) ([]subject, error) {
 	switch sym.Form {
-	case resource.Func:
+	case Func:
 		fn, ok := pkg.Scope().Lookup(sym.Name).(*types.Func)
 		if !ok {
 			return nil, fmt.Errorf("no function %s", sym.Name)
 		}
 		return []subject{{name: sym.String(), pkg: pkg, sig: fn.Signature()}}, nil
 
-	case resource.Literal:
+	case Literal:
 		t, err := lookupType(pkg, sym.Name)
 		if err != nil {
 			return nil, err
@@ -69,22 +68,22 @@ func resolve(pkg *types.Package, sym resource.Symbol) ([]subject, error) {
 		}
 		return []subject{{name: sym.String(), pkg: pkg, lit: types.NewPointer(t)}}, nil
 
-	case resource.FuncType:
-		return resolveAll(pkg, sym.Name, func(t *types.Named) (subject, bool, error) {
+	case FuncType:
+		return eachType(pkg, sym.Name, func(t *types.Named) (subject, bool, error) {
 			sig, ok := t.Underlying().(*types.Signature)
 			name := pkg.Path() + "." + t.Obj().Name() + "()"
 			return subject{name: name, pkg: pkg, sig: sig}, ok, fmt.Errorf("%s is not a func type", t)
 		})
 	}
 
-	return resolveAll(pkg, sym.Recv, func(t *types.Named) (subject, bool, error) {
-		return resolveMethod(pkg, t, sym)
+	return eachType(pkg, sym.Recv, func(t *types.Named) (subject, bool, error) {
+		return findMethod(pkg, t, sym)
 	})
 }
 
-// resolveAll applies one to the type of that name, or to all types of the
+// eachType applies one to the type of that name, or to all types of the
 // package if the name is "*", where those that do not fit are left out.
-func resolveAll(pkg *types.Package, name string, one func(*types.Named) (subject, bool, error)) ([]subject, error) {
+func eachType(pkg *types.Package, name string, one func(*types.Named) (subject, bool, error)) ([]subject, error) {
 	if name != "*" {
 		t, err := lookupType(pkg, name)
 		if err != nil {
@@ -110,7 +109,7 @@ func resolveAll(pkg *types.Package, name string, one func(*types.Named) (subject
 	return all, nil
 }
 
-func resolveMethod(pkg *types.Package, t *types.Named, sym resource.Symbol) (subject, bool, error) {
+func findMethod(pkg *types.Package, t *types.Named, sym Symbol) (subject, bool, error) {
 	var recv types.Type = t
 	if sym.Pointer {
 		recv = types.NewPointer(t)
@@ -149,7 +148,7 @@ func lookupType(pkg *types.Package, name string) (*types.Named, error) {
 }
 
 // checkOwner checks a model of a type.
-func checkOwner(pkg *types.Package, m *resource.Model) ([]string, error) {
+func checkOwner(pkg *types.Package, m *Model) ([]string, error) {
 	t, err := lookupType(pkg, m.Sym.Name)
 	if err != nil {
 		return nil, err
@@ -173,7 +172,7 @@ func checkOwner(pkg *types.Package, m *resource.Model) ([]string, error) {
 }
 
 // check checks what a model says of one subject.
-func (s subject) check(m *resource.Model) (line string, err error) {
+func (s subject) check(m *Model) (line string, err error) {
 	if err := s.checkCall(m); err != nil {
 		return "", err
 	}
@@ -187,7 +186,7 @@ func (s subject) check(m *resource.Model) (line string, err error) {
 }
 
 // checkCall checks what the model says of parameters and results.
-func (s subject) checkCall(m *resource.Model) error {
+func (s subject) checkCall(m *Model) error {
 	var wrong []error
 	fail := func(format string, args ...any) { wrong = append(wrong, fmt.Errorf(format, args...)) }
 	param := func(i int, what string, ok func(types.Type) bool) {
@@ -215,7 +214,7 @@ func (s subject) checkCall(m *resource.Model) error {
 		case "release", "release-on-error", "transfer", "into":
 			holds = canHold
 		}
-		if e.Param != resource.Recv {
+		if e.Param != Recv {
 			param(e.Param, e.What, holds)
 		} else if s.recv == nil || !holds(s.recv) {
 			fail("%s: not of the receiver", e.What)

@@ -1,17 +1,17 @@
-package verify
+package resource
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"go/types"
+	"slices"
 	"strings"
-
-	"github.com/connlint/connlint/passes/resource"
 )
 
 // checkAcquire checks what a call acquires and what releases it. It returns the
 // type of what is acquired and the signature of each release.
-func (s subject) checkAcquire(a *resource.Acquire) (string, error) {
+func (s subject) checkAcquire(a *Acquire) (string, error) {
 	result, err := s.result(a.Result)
 	if err != nil {
 		return "", fmt.Errorf("acquire: %w", err)
@@ -30,12 +30,20 @@ func (s subject) checkAcquire(a *resource.Acquire) (string, error) {
 	if a.Parent && s.recv == nil {
 		return "", errors.New("parent: there is no receiver")
 	}
-	for _, item := range append(append([]string(nil), a.Release...), a.All...) {
+	// The releases of a kind are those of all its types together: a type has at
+	// least one of them.
+	usual := slices.Equal(a.Release, Kinds[a.Kind].Release)
+	var missing error
+	for _, item := range slices.Concat(a.Release, a.All) {
 		sig, err := s.checkRelease(item, held)
 		if err != nil {
-			return "", fmt.Errorf("release %s: %w", item, err)
+			missing = cmp.Or(missing, fmt.Errorf("release %s: %w", item, err))
+			continue
 		}
 		desc = append(desc, sig)
+	}
+	if missing != nil && (!usual || len(desc) == 1) {
+		return "", missing
 	}
 	for _, name := range a.Done {
 		fn, err := method(held, name)
@@ -48,7 +56,7 @@ func (s subject) checkAcquire(a *resource.Acquire) (string, error) {
 		}
 		desc = append(desc, describe(fn))
 	}
-	for _, name := range append(append([]string(nil), a.Activate...), a.Until...) {
+	for _, name := range slices.Concat(a.Activate, a.Until) {
 		fn, err := method(held, name)
 		if err != nil {
 			return "", fmt.Errorf("activate, until: %w", err)
@@ -60,18 +68,18 @@ func (s subject) checkAcquire(a *resource.Acquire) (string, error) {
 
 // checkRelease checks that one item of release= can be called.
 func (s subject) checkRelease(item string, held types.Type) (string, error) {
-	r, err := resource.ParseRelease(item)
+	r, err := ParseRelease(item)
 	if err != nil {
 		return "", err
 	}
 	switch r.How {
-	case resource.ByMethod:
+	case ByMethod:
 		fn, err := method(held, r.Name)
 		if err != nil {
 			return "", err
 		}
 		return describe(fn), nil
-	case resource.ByRecv:
+	case ByRecv:
 		if s.recv == nil {
 			return "", errors.New("there is no receiver")
 		}
@@ -80,23 +88,23 @@ func (s subject) checkRelease(item string, held types.Type) (string, error) {
 			return "", err
 		}
 		return describe(fn), nil
-	case resource.ByVia:
+	case ByVia:
 		return via(held, r)
-	case resource.ByFunc:
+	case ByFunc:
 		fn, ok := s.pkg.Scope().Lookup(r.Name).(*types.Func)
 		if !ok || !accepts(fn, held) {
 			return "", fmt.Errorf("no function %s that takes a %s", r.Name, held)
 		}
 		return describe(fn), nil
-	case resource.ByTransfer:
+	case ByTransfer:
 		return s.transfer(r.Name, held)
-	case resource.ByCall:
+	case ByCall:
 		t, err := s.result(r.Index)
 		if err != nil || !callable(t) {
 			return "", fmt.Errorf("result %d is no function", r.Index)
 		}
 		return item, nil
-	case resource.ByCtx:
+	case ByCtx:
 		t, err := s.param(r.Index)
 		if err != nil || t.String() != "context.Context" {
 			return "", fmt.Errorf("parameter %d is no context", r.Index)
@@ -107,7 +115,7 @@ func (s subject) checkRelease(item string, held types.Type) (string, error) {
 }
 
 // via checks a method of what a getter or field gives.
-func via(held types.Type, r resource.Release) (string, error) {
+func via(held types.Type, r Release) (string, error) {
 	got, err := field(held, r.Via)
 	if err != nil {
 		getter, err := method(held, r.Via)
