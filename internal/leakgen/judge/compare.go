@@ -1,0 +1,148 @@
+package judge
+
+import (
+	"fmt"
+	"os"
+	"slices"
+
+	"github.com/connlint/connlint/internal/leakgen/oracle"
+	"github.com/connlint/connlint/internal/leakgen/oracle/env"
+	"github.com/connlint/connlint/internal/leakgen/program"
+)
+
+// What an analysis got wrong.
+const (
+	Missed  = "missed"  // a resource is left open on some path, no finding says so
+	False   = "false"   // a finding names a resource that every path closes
+	Witness = "witness" // a finding is right, but no leaking path is the one it shows
+)
+
+// A Disagreement is one wrong answer about one program.
+type Disagreement struct {
+	Unit    *oracle.Unit
+	What    string
+	Line    int // of the acquisition
+	Finding *Finding
+}
+
+func (d Disagreement) String() string {
+	s := fmt.Sprintf("%s at line %d", d.What, d.Line)
+	if d.Finding != nil {
+		s += ": " + d.Finding.Message
+		for _, p := range d.Finding.Path {
+			s += fmt.Sprintf("\n\t%d: %s", p.Line, p.Message)
+		}
+	}
+	return s
+}
+
+// An Outcome is what was learned about a batch.
+type Outcome struct {
+	Units         int
+	Ill           []string // first type errors of programs that do not compile
+	Unsettled     int      // programs whose paths could not all be run
+	Leaky         int      // programs with a leaking path
+	Undrained     int      // programs that close before the end was read
+	Paths         int
+	Right         int // leaking acquisitions that were reported
+	Silent        int // leaks that documented policy keeps silent about
+	Disagreements []Disagreement
+	Verdicts      []env.Verdict
+}
+
+// A Judge runs programs, analyses them, and compares.
+type Judge struct {
+	Static *Static
+	Dir    string // scratch; "" for a temporary folder per batch
+
+	// SkipWitness leaves the shown paths unexamined.
+	SkipWitness bool
+}
+
+// Run judges the programs as one batch.
+func (j *Judge) Run(programs []*program.Program) (*Outcome, error) {
+	var units []*oracle.Unit
+	for i, p := range programs {
+		units = append(units, oracle.NewUnit(p, i))
+	}
+	units, bad := j.Static.WellTyped(units)
+	out := &Outcome{Units: len(units)}
+	for u, msg := range bad {
+		out.Ill = append(out.Ill, msg+"\n"+u.Text)
+	}
+	if len(units) == 0 {
+		return out, nil
+	}
+	dir := j.Dir
+	if dir == "" {
+		var err error
+		if dir, err = os.MkdirTemp("", "leakgen"); err != nil {
+			return nil, err
+		}
+		defer os.RemoveAll(dir)
+	}
+	verdicts, err := oracle.Run(dir, units)
+	if err != nil {
+		return nil, err
+	}
+	found, err := j.Static.Findings(units)
+	if err != nil {
+		return nil, err
+	}
+	out.Verdicts = verdicts
+	for i, u := range units {
+		j.compare(out, u, verdicts[i], found[u.Name])
+	}
+	return out, nil
+}
+
+func (j *Judge) compare(out *Outcome, u *oracle.Unit, v env.Verdict, found []Finding) {
+	out.Paths += v.Paths
+	if len(v.Leaks) > 0 {
+		out.Leaky++
+	}
+	if len(v.Dirty) > 0 {
+		out.Undrained++
+	}
+	if v.Cut {
+		out.Unsettled++
+	}
+	lost := func(line int) (losses []env.Loss) {
+		for _, l := range v.Leaks {
+			if slices.Contains(l.Lines, line) {
+				losses = append(losses, l)
+			}
+		}
+		return losses
+	}
+	reported := make(map[int]bool)
+	for _, f := range found {
+		reported[f.Line] = true
+		losses := lost(f.Line)
+		switch {
+		case len(losses) > 0:
+			out.Right++
+			if !j.SkipWitness && !v.Cut && !shows(u, f, losses) {
+				out.Disagreements = append(out.Disagreements, Disagreement{u, Witness, f.Line, &f})
+			}
+		case !v.Cut:
+			out.Disagreements = append(out.Disagreements, Disagreement{u, False, f.Line, &f})
+		}
+	}
+	missed := make(map[int]bool)
+	for _, l := range v.Leaks {
+		outermost := l.Lines[len(l.Lines)-1]
+		if missed[outermost] || slices.ContainsFunc(l.Lines, func(line int) bool { return reported[line] }) {
+			continue
+		}
+		missed[outermost] = true
+		if u.Has(Policy) {
+			out.Silent++
+			continue
+		}
+		out.Disagreements = append(out.Disagreements, Disagreement{u, Missed, l.Lines[0], nil})
+	}
+}
+
+// Policy labels programs about whose leaks an analysis is silent on purpose.
+const Policy = "policy"
