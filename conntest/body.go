@@ -10,7 +10,6 @@ import (
 // connection just as well.
 type body struct {
 	io.ReadCloser
-	t        *tracker
 	x        *exchange
 	http1    bool // closing early costs the connection
 	writable bool // of a switched protocol: only Close gives it back
@@ -20,7 +19,7 @@ type body struct {
 func (b *body) Read(p []byte) (int, error) {
 	n, err := b.ReadCloser.Read(p)
 	if err != nil && !b.writable && b.done.CompareAndSwap(false, true) {
-		b.t.release(b.x, false)
+		b.x.t.release(b.x, false)
 	}
 	return n, err
 }
@@ -28,7 +27,7 @@ func (b *body) Read(p []byte) (int, error) {
 func (b *body) Close() error {
 	err := b.ReadCloser.Close()
 	if b.done.CompareAndSwap(false, true) {
-		b.t.release(b.x, b.http1 && !b.writable)
+		b.x.t.release(b.x, b.http1 && !b.writable)
 	}
 	return err
 }

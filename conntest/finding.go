@@ -24,7 +24,7 @@ func (f *finding) close() {
 	b := f.x.body
 	f.owner.mu.Unlock()
 	if b != nil {
-		go b.Close() // Close may block in a transport that is not net/http's
+		b.Close()
 	}
 }
 
@@ -105,12 +105,12 @@ func (x *exchange) cause() string {
 	switch {
 	case x.oneOff:
 		return keepaliveoff
-	case x.overflow:
-		return idlelimit
 	case x.ctx != nil && x.status == 101:
 		return connleak
-	case x.ctx != nil:
+	case x.ctx != nil: // open, or closed by nobody but the report
 		return bodyleak
+	case x.overflow:
+		return idlelimit
 	case x.early && !x.kept:
 		return bodydrain
 	}

@@ -114,14 +114,14 @@ const maxFrames = 24
 
 // frames resolves callers: without the frames of this package and of the HTTP
 // client on top, and without what is below a test function.
-func frames(callers []uintptr) []Frame {
-	if len(callers) == 0 {
+func frames(callers *stack) []Frame {
+	if callers[0] == 0 {
 		return nil
 	}
 	var all, user []Frame
-	for it := runtime.CallersFrames(callers); ; {
+	for it := runtime.CallersFrames(callers[:]); ; {
 		f, more := it.Next()
-		if f.Function == "testing.tRunner" || f.Function == "runtime.goexit" {
+		if f.Function == "" || f.Function == "testing.tRunner" || f.Function == "runtime.goexit" {
 			break
 		}
 		if !hasPrefix(f.Function, self) || len(user) > 0 {

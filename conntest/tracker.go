@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"weak"
 )
 
 // A tracker follows the requests of one or more transports.
@@ -23,14 +24,14 @@ type tracker struct {
 	early map[*exchange]struct{} // closed before the end, connection not kept
 	fresh []*exchange            // that opened a connection, in tests only
 	hosts map[string]*traffic
-	lost  int // bodies that became garbage while open
 }
 
-// traffic is what went to one host.
-type traffic struct {
-	requests, fresh, reused, waiting, early int
-	addr                                    string // of the last connection
-}
+// maxKept bounds how many exchanges are remembered that are over, and
+// maxHosts how many hosts: the surplus is counted as one.
+const (
+	maxKept  = 10_000
+	maxHosts = 200
+)
 
 func newTracker(cfg *config) *tracker {
 	return &tracker{
@@ -41,58 +42,19 @@ func newTracker(cfg *config) *tracker {
 	}
 }
 
-// tracked marks the context of a request that some tracker follows already.
-type tracked struct{}
-
-// roundTrip sends req by base and follows it.
-func (t *tracker) roundTrip(base http.RoundTripper, req *http.Request) (*http.Response, error) {
-	x := &exchange{
-		method: req.Method,
-		url:    safeURL(req.URL),
-		host:   req.URL.Host,
-		start:  time.Now(),
-		oneOff: oneOff(base, req),
-	}
-	if x.method == "" {
-		x.method = http.MethodGet
-	}
-	if t.goids {
-		x.goid = goid()
-	}
-	if t.begin(x) {
-		var pcs [maxFrames]uintptr
-		x.callers = append([]uintptr(nil), pcs[:runtime.Callers(3, pcs[:])]...)
-	}
-
-	ctx := context.WithValue(req.Context(), tracked{}, true)
-	resp, err := base.RoundTrip(req.WithContext(httptrace.WithClientTrace(ctx, t.trace(x))))
-	t.got(x, resp)
-	if err != nil || resp.Body == nil || resp.Body == http.NoBody {
-		return resp, err
-	}
-	return t.follow(x, req.Context(), resp), nil
+// traffic is what went to one host.
+type traffic struct {
+	requests, fresh, reused, waiting, early int
+	addr                                    string // of the last connection
 }
 
-// oneOff reports whether req asks for a connection that is not kept.
-func oneOff(base http.RoundTripper, req *http.Request) bool {
-	if req.Close || strings.EqualFold(req.Header.Get("Connection"), "close") {
-		return true
+// got notes that x waits no longer.
+func (h *traffic) got(x *exchange) {
+	if x.waiting {
+		x.waiting = false
+		h.waiting--
 	}
-	tr, ok := base.(*http.Transport)
-	return ok && (tr.DisableKeepAlives || tr.MaxIdleConnsPerHost < 0)
 }
-
-// begin counts x and says whether its stack is wanted.
-func (t *tracker) begin(x *exchange) bool {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.traffic(x).requests++
-	t.n++
-	return (t.n-1)%t.cfg.sample == 0
-}
-
-// maxHosts bounds what is remembered; the surplus is counted as one.
-const maxHosts = 200
 
 func (t *tracker) traffic(x *exchange) *traffic {
 	h := t.hosts[x.host]
@@ -108,92 +70,80 @@ func (t *tracker) traffic(x *exchange) *traffic {
 	return h
 }
 
-// trace returns the hooks by which the transport tells about x's connection.
-func (t *tracker) trace(x *exchange) *httptrace.ClientTrace {
-	return &httptrace.ClientTrace{
-		GetConn: func(string) {
-			t.mu.Lock()
-			defer t.mu.Unlock()
-			if !x.waiting {
-				x.waiting = true
-				t.traffic(x).waiting++
-			}
-		},
-		GotConn: func(info httptrace.GotConnInfo) {
-			t.mu.Lock()
-			defer t.mu.Unlock()
-			h := t.traffic(x)
-			if x.waiting {
-				x.waiting = false
-				h.waiting--
-			}
-			if info.Reused {
-				h.reused++
-				return
-			}
-			h.fresh++
-			if info.Conn != nil {
-				h.addr = info.Conn.RemoteAddr().String()
-			}
-			if t.hold && len(t.fresh) < 10_000 {
-				t.fresh = append(t.fresh, x)
-			}
-		},
-		PutIdleConn: func(err error) {
-			t.mu.Lock()
-			defer t.mu.Unlock()
-			x.kept = err == nil
-			x.overflow = err != nil && strings.Contains(err.Error(), "too many idle")
-			if _, ok := t.early[x]; ok && x.kept {
-				delete(t.early, x)
-				t.traffic(x).early--
-			}
-		},
+// tracked marks the context of a request that some tracker follows already.
+type tracked struct{}
+
+// roundTrip sends req by base and follows it.
+func (t *tracker) roundTrip(base http.RoundTripper, req *http.Request) (*http.Response, error) {
+	x := &exchange{
+		t: t, method: req.Method, url: req.URL, host: req.URL.Host,
+		start: time.Now(), oneOff: oneOff(base, req), waiting: true,
 	}
+	if x.method == "" {
+		x.method = http.MethodGet
+	}
+	if t.goids {
+		x.goid = goid()
+	}
+	if t.begin(x) {
+		runtime.Callers(3, x.callers[:])
+	}
+
+	ctx := httptrace.WithClientTrace(req.Context(), x.trace())
+	if watching.Load() > 0 {
+		ctx = context.WithValue(ctx, tracked{}, true)
+	}
+	resp, err := base.RoundTrip(req.WithContext(ctx))
+	t.follow(x, req.Context(), resp)
+	return resp, err
 }
 
-// got notes the answer.
-func (t *tracker) got(x *exchange, resp *http.Response) {
+// oneOff reports whether req asks for a connection that is not kept.
+func oneOff(base http.RoundTripper, req *http.Request) bool {
+	if req.Close || strings.EqualFold(req.Header.Get("Connection"), "close") {
+		return true
+	}
+	tr, ok := base.(*http.Transport)
+	return ok && (tr.DisableKeepAlives || tr.MaxIdleConnsPerHost < 0)
+}
+
+// begin counts x and says whether its stack is wanted.
+func (t *tracker) begin(x *exchange) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if x.waiting {
-		x.waiting = false
-		t.traffic(x).waiting--
-	}
-	if resp != nil {
-		x.status, x.proto = resp.StatusCode, resp.Proto
-	}
+	h := t.traffic(x)
+	h.requests++
+	h.waiting++
+	t.n++
+	return (t.n-1)%t.cfg.sample == 0
 }
 
-// follow replaces the body of resp by one that tells when it is given back.
-func (t *tracker) follow(x *exchange, ctx context.Context, resp *http.Response) *http.Response {
-	b := &body{ReadCloser: resp.Body, t: t, x: x, http1: resp.ProtoMajor < 2}
+// follow notes the answer, if there is one, and replaces its body by one that
+// tells when it is given back.
+func (t *tracker) follow(x *exchange, ctx context.Context, resp *http.Response) {
 	t.mu.Lock()
-	t.open[x] = struct{}{}
+	defer t.mu.Unlock()
+	t.traffic(x).got(x)
+	if resp == nil {
+		return
+	}
+	x.status, x.proto = resp.StatusCode, resp.Proto
+	if resp.Body == nil || resp.Body == http.NoBody {
+		return
+	}
 	x.ctx = ctx
 	x.oneOff = x.oneOff || resp.Close
+	t.open[x] = struct{}{}
+	b := &body{ReadCloser: resp.Body, x: x, http1: resp.ProtoMajor < 2}
 	if t.hold {
 		x.body = resp.Body
-	}
-	t.mu.Unlock()
-	if !t.hold {
-		runtime.AddCleanup(b, t.collected, x)
+	} else {
+		x.ref = weak.Make(b)
 	}
 	resp.Body = b
 	if w, ok := b.ReadCloser.(io.Writer); ok { // a switched protocol
 		b.writable = true
 		resp.Body = &writableBody{b, w}
-	}
-	return resp
-}
-
-// collected notes that x's body is garbage.
-func (t *tracker) collected(x *exchange) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if _, ok := t.open[x]; ok && !x.lost {
-		x.lost = true
-		t.lost++
 	}
 }
 
@@ -207,11 +157,13 @@ func (t *tracker) release(x *exchange, early bool) {
 	}
 	delete(t.open, x)
 	x.body, x.ctx = nil, nil
-	x.early = early
-	if early && !x.kept && !x.oneOff {
-		t.traffic(x).early++
-		if t.cfg.drained && len(t.early) < 10_000 {
-			t.early[x] = struct{}{}
-		}
+	if !early || x.kept || x.oneOff {
+		return
+	}
+	x.early = true
+	t.traffic(x).early++
+	if t.cfg.drained && len(t.early) < maxKept {
+		x.freeze()
+		t.early[x] = struct{}{}
 	}
 }
