@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"maps"
 	"path/filepath"
 	"strings"
 
@@ -45,6 +46,14 @@ func load(root string, deps, tests bool, patterns []string) (pkgs []*packages.Pa
 		}
 		for _, imp := range p.Imports {
 			p.IllTyped = p.IllTyped || imp.IllTyped
+		}
+		if !deps {
+			// Without bodies nothing is learnt from a package, and the SSA
+			// form of a thousand packages, each with its own view of the
+			// others, does not fit into memory.
+			maps.DeleteFunc(p.Imports, func(_ string, imp *packages.Package) bool {
+				return len(imp.GoFiles) == 0 || !inside(root, imp.GoFiles[0])
+			})
 		}
 	})
 	return pkgs, broken, nil

@@ -31,18 +31,17 @@ func TestLoad(t *testing.T) {
 		if err != nil || len(broken) > 0 || len(pkgs) != 1 || pkgs[0].IllTyped {
 			t.Fatalf("deps %t: got %d packages, broken %v, error %v", deps, len(pkgs), broken, err)
 		}
-		packages.Visit(pkgs, nil, func(p *packages.Package) {
-			want := deps || p.PkgPath == "example.com/m"
-			if p.PkgPath != "example.com/m" && p.PkgPath != "example.com/dep" {
-				return
-			}
-			if got := p.Types.Scope().Lookup("G"); p.PkgPath == "example.com/dep" && got == nil {
-				t.Errorf("deps %t: %s has no G", deps, p.PkgPath)
-			}
-			if got := hasBody(p); got != want {
-				t.Errorf("deps %t: %s has function bodies: %t, want %t", deps, p.PkgPath, got, want)
-			}
-		})
+		if !hasBody(pkgs[0]) {
+			t.Errorf("deps %t: the package under test has lost its bodies", deps)
+		}
+		if imported := pkgs[0].Types.Imports(); len(imported) != 1 || imported[0].Scope().Lookup("G") == nil {
+			t.Errorf("deps %t: imported %v, want dep with its function G", deps, imported)
+		}
+		if dep := pkgs[0].Imports["example.com/dep"]; deps && (dep == nil || !hasBody(dep)) {
+			t.Errorf("deps %t: dependency is not analysed", deps)
+		} else if !deps && dep != nil {
+			t.Errorf("deps %t: dependency is analysed", deps)
+		}
 	}
 }
 
