@@ -235,6 +235,7 @@ func (e *Engine) search(ob *Obligation) *search {
 	e.found[ob] = s
 	call, ok := ob.Instr.(*ssa.Call)
 	if !ok {
+		s.leak = e.leak(ob, s)
 		return s // go http.Get(u), defer http.Get(u): nobody gets the result
 	}
 	s.born = call
@@ -255,6 +256,8 @@ func (e *Engine) search(ob *Obligation) *search {
 	st = s.dominating(b, st)
 	s.run(s.intern(frame{fn: ob.Fn}), b, slices.Index(b.Instrs, ssa.Instruction(call))+1, st)
 	e.count(s)
+	s.leak = e.leak(ob, s)
+	s.nodes, s.queue, s.visited, s.frames, s.preborn = nil, nil, nil, nil, nil // what is kept is small
 	return s
 }
 

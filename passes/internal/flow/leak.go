@@ -72,8 +72,8 @@ func (e *Engine) Leaks(fn *ssa.Function) (leaks []*Leak, incomplete []Incomplete
 			incomplete = append(incomplete, Incomplete{ob.Instr.Common().Pos(), ob.API})
 			continue
 		}
-		if l := e.leak(ob, s); l != nil {
-			leaks = append(leaks, l)
+		if s.leak != nil {
+			leaks = append(leaks, s.leak)
 		}
 	}
 	return leaks, incomplete

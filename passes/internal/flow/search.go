@@ -120,6 +120,7 @@ type search struct {
 	overflow bool // gave up: too many steps
 	vague    bool // dropped facts: imprecise
 
+	leak    *Leak                          // for an acquisition: what the search found
 	named   map[ssa.Value]bool             // values that ever gave access to the resource
 	preborn map[*ssa.Function][]*ssa.Defer // deferred before the resource was obtained
 }
