@@ -8,6 +8,7 @@ import (
 	"github.com/connlint/connlint/analyzers/clientchurn"
 	"github.com/connlint/connlint/analyzers/clientleak"
 	"github.com/connlint/connlint/analyzers/connleak"
+	"github.com/connlint/connlint/analyzers/idlelimit"
 	"github.com/connlint/connlint/analyzers/keepaliveoff"
 	"github.com/connlint/connlint/analyzers/sqlleak"
 	"github.com/connlint/connlint/analyzers/unusedignore"
@@ -30,6 +31,7 @@ var Suite = withUpkeep([]Rule{
 	{clientleak.Analyzer, finding.Error, "leak"},
 	{clientchurn.Analyzer, finding.Warning, "waste"},
 	{keepaliveoff.Analyzer, finding.Warning, "waste"},
+	{idlelimit.Analyzer, finding.Note, "waste"},
 })
 
 // withUpkeep adds the rule about the suppression comments of the others.

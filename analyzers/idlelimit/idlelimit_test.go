@@ -1,0 +1,18 @@
+package idlelimit_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/connlint/connlint/analyzers/idlelimit"
+)
+
+func Test(t *testing.T) {
+	testdata, err := filepath.Abs("../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	analysistest.Run(t, testdata, idlelimit.Analyzer, "idlelimit/...")
+}
