@@ -65,7 +65,7 @@
 //	-format formats
 //		write the findings in these formats, comma-separated, each to a file if one is named:
 //		sarif=out.sarif,github; the formats are
-//		checkstyle, github, gitlab, json, junit, rdjsonl, sarif, text (default text)
+//		checkstyle, github, gitlab, html, json, junit, rdjsonl, sarif, text (default text)
 //	-min-go release
 //		oldest Go release, such as 1.24, that the code must serve well
 //	-new-from revision

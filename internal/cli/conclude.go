@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/connlint/connlint/internal/baseline"
 	"github.com/connlint/connlint/internal/changes"
@@ -88,11 +87,11 @@ func (e *env) conclude(c *conclusion, r *report.Report) error {
 	}
 	if len(r.Failures) > 0 {
 		if len(r.Findings) > 0 {
-			fmt.Fprintf(e.stderr, "connlint: %s, but not everything was analysed\n", summary(r))
+			fmt.Fprintf(e.stderr, "connlint: %s, but not everything was analysed\n", report.Summary(r))
 		}
 		return errSaid
 	}
-	fmt.Fprintf(e.stderr, "connlint: %s in %s%s\n", summary(r), count(r.Packages, "package"), c.others())
+	fmt.Fprintf(e.stderr, "connlint: %s in %s%s\n", report.Summary(r), count(r.Packages, "package"), c.others())
 	if err := e.printStale(c); err != nil {
 		return err
 	}
@@ -104,19 +103,6 @@ func (e *env) conclude(c *conclusion, r *report.Report) error {
 
 // errSaid is trouble that has been described already.
 var errSaid = errors.New("trouble")
-
-func summary(r *report.Report) string {
-	if len(r.Findings) == 0 {
-		return "no findings"
-	}
-	var parts []string
-	for _, s := range slices.Backward(report.Severities) {
-		if n := r.Count(s); n > 0 {
-			parts = append(parts, count(n, s))
-		}
-	}
-	return fmt.Sprintf("%s (%s)", count(len(r.Findings), "finding"), strings.Join(parts, ", "))
-}
 
 func count(n int, noun string) string {
 	if n != 1 {

@@ -23,6 +23,7 @@ var Formats = []Format{
 	{"checkstyle", "Checkstyle XML", false, true, Checkstyle},
 	{"github", "GitHub annotations, and the lines of text below them", true, true, GitHub},
 	{"gitlab", "GitLab Code Quality", false, false, GitLab},
+	{"html", "a page that stands alone, with the paths drawn in the source", false, true, HTML},
 	{"json", "a JSON object, see docs/json.md", false, true, JSON},
 	{"junit", "JUnit XML, a test case per finding", false, true, JUnit},
 	{"rdjsonl", "reviewdog diagnostics, one JSON object a line", true, false, RDJSONL},

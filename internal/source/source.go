@@ -43,6 +43,15 @@ func (c *Cache) file(name string) *file {
 	return f
 }
 
+// Lines returns the number of lines of a file.
+func (c *Cache) Lines(name string) int {
+	f := c.file(name)
+	if f.lines[len(f.lines)-1] == len(f.text) {
+		return len(f.lines) - 1 // nothing follows the last newline
+	}
+	return len(f.lines)
+}
+
 // Line returns a line of a file without its newline, counting from 1.
 func (c *Cache) Line(name string, n int) string {
 	f := c.file(name)
