@@ -10,6 +10,7 @@ import (
 	"github.com/connlint/connlint/analyzers/connleak"
 	"github.com/connlint/connlint/analyzers/idlelimit"
 	"github.com/connlint/connlint/analyzers/keepaliveoff"
+	"github.com/connlint/connlint/analyzers/reconnect"
 	"github.com/connlint/connlint/analyzers/sqlleak"
 	"github.com/connlint/connlint/analyzers/unusedignore"
 	"github.com/connlint/connlint/passes/config"
@@ -32,6 +33,7 @@ var Suite = withUpkeep([]Rule{
 	{clientchurn.Analyzer, finding.Warning, "waste"},
 	{keepaliveoff.Analyzer, finding.Warning, "waste"},
 	{idlelimit.Analyzer, finding.Note, "waste"},
+	{reconnect.Analyzer, finding.Note, "waste"},
 })
 
 // withUpkeep adds the rule about the suppression comments of the others.
