@@ -78,7 +78,7 @@ func median(v []float64) float64 {
 }
 
 // cpu returns the CPU time that the process has used.
-func cpu(t *testing.T) time.Duration {
+func cpu(t testing.TB) time.Duration {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
 		t.Fatal(err)
@@ -108,6 +108,8 @@ func BenchmarkSnapshot(b *testing.B) {
 		}
 		open = append(open, resp)
 	}
+	before := cpu(b)
+	defer func() { b.ReportMetric(float64((cpu(b)-before).Milliseconds())/float64(b.N), "cpu-ms/op") }()
 	for b.Loop() {
 		if s := w.Snapshot(); len(s.Open) != 1 || s.Open[0].Count != 2000 {
 			b.Fatalf("open = %+v", s.Open)

@@ -1,6 +1,7 @@
 package socket
 
 import (
+	"maps"
 	"net"
 	"net/netip"
 	"testing"
@@ -71,6 +72,43 @@ func find(t *testing.T, remote netip.AddrPort) (out, in *Socket) {
 		}
 	}
 	return out, in
+}
+
+// Both ways to ask the kernel tell the same of this process's sockets.
+func TestNetlinkAndProc(t *testing.T) {
+	ln, err := net.Listen("tcp", "[::1]:0")
+	if err != nil {
+		ln, err = net.Listen("tcp", "127.0.0.1:0")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ln.Close()
+	conn, err := net.Dial("tcp", ln.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	own, err := inodes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := make(map[string]map[entry]bool)
+	for name, read := range map[string]func() ([]entry, error){"netlink": viaNetlink, "proc": viaProc} {
+		all, err := read()
+		if err != nil {
+			t.Skipf("%s: %v", name, err)
+		}
+		seen[name] = make(map[entry]bool)
+		for _, e := range all {
+			if own[e.inode] {
+				seen[name][e] = true
+			}
+		}
+	}
+	if !maps.Equal(seen["netlink"], seen["proc"]) || len(seen["proc"]) < 2 {
+		t.Errorf("netlink: %v\nproc: %v", seen["netlink"], seen["proc"])
+	}
 }
 
 func TestReserved(t *testing.T) {
