@@ -209,7 +209,7 @@ func (s subject) checkCall(m *Model) error {
 	for _, e := range m.Effects {
 		holds := anything
 		switch e.What {
-		case "drain":
+		case "drain", "reads":
 			holds = reads
 		case "release", "release-on-error", "transfer", "into":
 			holds = canHold
@@ -222,6 +222,8 @@ func (s subject) checkCall(m *Model) error {
 		switch e.What {
 		case "into":
 			result(e.Result, e.What, canHold)
+		case "reads":
+			result(e.Result, e.What, anything)
 		case "release-on-error":
 			if !s.fails() {
 				fail("%s: there is no error", e.What)

@@ -45,6 +45,8 @@ package resource
 //	p0=transfer         takes it over; a function is kept, and called later
 //	p0=into:r0          result 0 holds it from then on: releasing either releases both
 //	p0=drain            reads it to the end
+//	p0=reads:r0         result 0 reads from it, and does not own it: what reads
+//	                    result 0 to the end reads it to the end
 //	calls=p0            calls the function in parameter 0 before returning
 //
 // What is said of a variadic parameter holds for each of its arguments. Further
@@ -124,7 +126,7 @@ const Recv = -1
 type Effect struct {
 	Param  int // index without the receiver; Recv for the receiver
 	What   string
-	Result int // for "into"
+	Result int // for "into" and "reads"
 }
 
 // Returns says whether a call returns. The zero value is "always".

@@ -192,7 +192,7 @@ var flags = map[string]bool{"parent": true, "churn": true, "noreturn": true, "ex
 
 func missingValue(key string) error {
 	if isParam(key) {
-		return errors.New("what happens to it? borrow, release, release-on-error, transfer, into:r0 or drain")
+		return errors.New("what happens to it? borrow, release, release-on-error, transfer, into:r0, drain or reads:r0")
 	}
 	if !slices.Contains(attributeNames, key) {
 		return errUnknown
@@ -313,15 +313,15 @@ func (m *Model) setParam(key, val string) (err error) {
 	}
 	var into string
 	e.What, into, _ = strings.Cut(val, ":")
-	if err := oneOf(key, e.What, "borrow", "release", "release-on-error", "transfer", "into", "drain"); err != nil {
+	if err := oneOf(key, e.What, "borrow", "release", "release-on-error", "transfer", "into", "drain", "reads"); err != nil {
 		return err
 	}
-	if e.What == "into" {
+	if e.What == "into" || e.What == "reads" {
 		if e.Result, err = index(into, 'r'); err != nil {
 			return err
 		}
 	} else if into != "" {
-		return fmt.Errorf("%s=%s: only into names a result", key, val)
+		return fmt.Errorf("%s=%s: only into and reads name a result", key, val)
 	}
 	m.Effects = append(m.Effects, e)
 	return nil

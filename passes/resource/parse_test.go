@@ -77,6 +77,7 @@ func TestParseEffects(t *testing.T) {
 		{"x.F acquire=r1 kind=conn wraps=p0", model(func(m *Model) {
 			m.Effects = []Effect{{0, "into", 1}}
 		})},
+		{"x.F p0=reads:r0", model(func(m *Model) { m.Effects = []Effect{{0, "reads", 0}} })},
 		{"x.F noreturn", model(func(m *Model) { m.Returns.Never = true })},
 		{"x.F returns-nil=p0", model(func(m *Model) { m.Returns.IfNil = 1 })},
 		{"x.F returns-nonnil=p1", model(func(m *Model) { m.Returns.IfNonNil = 2 })},
@@ -163,7 +164,7 @@ func TestParseErrors(t *testing.T) {
 		"a.F p0":                                  "what happens to it?",
 		"a.F p0=close":                            "should be one of borrow, release",
 		"a.F p0=into":                             `"" should be r0`,
-		"a.F p0=release:r0":                       "only into names a result",
+		"a.F p0=release:r0":                       "only into and reads name a result",
 		"a.F recv=release":                        "only a method has a receiver",
 		"a.F calls":                               "a value is missing",
 		"a.F returns-nil=r0":                      `"r0" should be p0`,

@@ -62,8 +62,8 @@ func mutants(m *resource.Model) []mutant {
 		if m.Effects[i].Param != resource.Recv {
 			add("parameter", func(m *resource.Model) { m.Effects[i].Param += far })
 		}
-		if m.Effects[i].What == "into" {
-			add("into", func(m *resource.Model) { m.Effects[i].Result += far })
+		if m.Effects[i].Result >= 0 {
+			add("into, reads", func(m *resource.Model) { m.Effects[i].Result += far })
 		}
 	}
 	for i, r := range m.Exempt {
