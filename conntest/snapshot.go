@@ -134,8 +134,20 @@ func (t *tracker) snapshot(old time.Duration, now time.Time) (leaks []Leak, site
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	sites, leaks = t.sites(old, now)
+	early := make(map[stack]*Leak)
 	for x := range t.early {
-		leaks = append(leaks, x.earlyLeak())
+		if l := early[x.callers]; l != nil {
+			l.Count++
+			l.FirstSeen = minTime(l.FirstSeen, x.start)
+			continue
+		}
+		l := x.earlyLeak()
+		early[x.callers] = &l
+	}
+	for _, l := range early {
+		if !t.cfg.ignores(l.Stack) {
+			leaks = append(leaks, *l)
+		}
 	}
 	opened = make(map[string]int)
 	for name, h := range t.hosts {
@@ -144,6 +156,13 @@ func (t *tracker) snapshot(old time.Duration, now time.Time) (leaks []Leak, site
 	}
 	slices.SortFunc(hosts, func(a, b Host) int { return cmp.Or(cmp.Compare(b.New, a.New), cmp.Compare(a.Name, b.Name)) })
 	return merge(leaks), sites, hosts, opened
+}
+
+func minTime(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
 }
 
 // sites groups the open bodies by acquire site, and returns as leaks those that

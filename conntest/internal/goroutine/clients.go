@@ -6,11 +6,14 @@ import "strings"
 // known: the function (a prefix of its full name) and what to call the client.
 // A client that needs no goroutine while it is idle (most Redis clients,
 // coder/websocket) cannot stand here: only its sockets show.
+//
+// The first two are run for real by conntest/internal/realtest; the others are
+// read from the packages' sources.
 var clients = []struct{ fn, name string }{
 	{"database/sql.(*DB).connectionOpener", "sql.DB"},
 	{"google.golang.org/grpc/internal/grpcsync.(*CallbackSerializer).run", "gRPC client"},
 	{"google.golang.org/grpc/internal/transport.(*http2Client).", "gRPC client"},
-	{"github.com/philippseith/signalr.", "SignalR client"},
+	{"github.com/philippseith/signalr.(*client).", "SignalR client"},
 	{"github.com/redis/go-redis/", "Redis client"},
 	{"github.com/nats-io/nats.go.", "NATS client"},
 	{"github.com/rabbitmq/amqp091-go.", "AMQP client"},

@@ -102,3 +102,37 @@ func minus(a, b map[Kind]int) map[Kind]int {
 	}
 	return d
 }
+
+func TestClientName(t *testing.T) {
+	for _, tt := range []struct{ fn, want string }{
+		{"database/sql.(*DB).connectionOpener", "sql.DB"},
+		{"google.golang.org/grpc/internal/transport.(*http2Client).reader", "gRPC client"},
+		{"google.golang.org/grpc/internal/transport.(*http2Server).HandleStreams", ""},
+		{"github.com/philippseith/signalr.(*client).Start.func1", "SignalR client"},
+		{"github.com/philippseith/signalr.(*server).Serve", ""},
+		{"example.org/mydatabase/sql.(*DB).connectionOpener", ""},
+	} {
+		g := Group{Count: 1, Frames: []Frame{{Func: "internal/poll.runtime_pollWait"}, {Func: tt.fn}}}
+		if got := ClientName(g); got != tt.want {
+			t.Errorf("ClientName(%s) = %q, want %q", tt.fn, got, tt.want)
+		}
+	}
+}
+
+// What no kind claims is not reported: a server's goroutines, a pipe's.
+func TestServersAreNotReaders(t *testing.T) {
+	for _, tt := range []struct {
+		fn   string
+		want Kind
+	}{
+		{"example.org/app.readLoop", Reader},
+		{"net/http.(*conn).serve", Other},
+		{"google.golang.org/grpc/internal/transport.(*http2Server).HandleStreams", Other},
+		{"os.(*File).Read", Other},
+	} {
+		g := Group{Count: 1, Frames: []Frame{{Func: "internal/poll.(*FD).Read"}, {Func: tt.fn}}}
+		if got := Classify(g); got != tt.want {
+			t.Errorf("Classify(%s) = %v, want %v", tt.fn, got, tt.want)
+		}
+	}
+}
