@@ -26,7 +26,7 @@ import (
 //   - the statement is not in a loop, unless a function literal is in between;
 //   - releasing twice does no harm, or no other path releases.
 func Defer(pkg *ir.Package, l *flow.Leak, errcheck bool) *analysis.SuggestedFix {
-	if l.How != flow.AtReturn || l.Transferred || !l.Always && !l.Kind.Idempotent || len(l.Ob.Release) == 0 {
+	if l.How != flow.AtReturn || l.Transferred || l.Lent || !l.Always && !l.Kind.Idempotent || len(l.Ob.Release) == 0 {
 		return nil
 	}
 	path := pkg.Enclosing(l.Call)

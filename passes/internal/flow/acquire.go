@@ -25,6 +25,7 @@ type Obligation struct {
 	callee   callee   // for fn: and wraps
 	more     []string // releases that are not methods: fn:F, call:1, ctx:0, …
 	guard    int      // result that says whether the resource is there; -1 if none
+	also     []Alias  // further results that give access to it
 	parent   bool     // released with the receiver of the call
 	activate []string // nothing is held before one of these is called
 }
@@ -118,7 +119,7 @@ func (e *Engine) acquired(fn *ssa.Function, call ssa.CallInstruction, to callee)
 	var obs []*Obligation
 	for _, o := range owned {
 		ob := base
-		ob.Result, ob.Path, ob.Kind, ob.Release, ob.guard = o.Result, o.Path, resource.Kinds[o.Kind], o.Release, o.Guard
+		ob.Result, ob.Path, ob.Kind, ob.Release, ob.guard, ob.also = o.Result, o.Path, resource.Kinds[o.Kind], o.Release, o.Guard, o.Also
 		obs = append(obs, &ob)
 	}
 	return obs
@@ -239,8 +240,12 @@ func (e *Engine) search(ob *Obligation) *search {
 		return s // go http.Get(u), defer http.Get(u): nobody gets the result
 	}
 	s.born = call
+	s.split = returnsHolder(ob.Fn.Signature)
 	s.findPreborn(call)
 	st := State{names: []name{{call, resultPath(call, ob.Result) + ob.Path}}}
+	for _, a := range ob.also {
+		st = st.withName(call, resultPath(call, a.Result)+a.Path)
+	}
 	if ob.guard >= 0 && ob.guard != ob.Result {
 		present, _ := guardFacts(call.Call.Signature(), ob.guard)
 		st = st.withFact(resultSubject(call, ob.guard), present)
@@ -413,11 +418,7 @@ func (e *Engine) owned(fn *ssa.Function) []Owned {
 	if sig.Results().Len() == 0 {
 		return nil
 	}
-	holds := false
-	for i := range sig.Results().Len() {
-		holds = holds || canHold(sig.Results().At(i).Type())
-	}
-	if !holds {
+	if !returnsHolder(sig) {
 		return nil
 	}
 	var owned []Owned
@@ -430,15 +431,25 @@ func (e *Engine) owned(fn *ssa.Function) []Owned {
 		for v := range s.named {
 			named[v] = true
 		}
+		var mine []Owned
 		for _, ex := range s.exits {
 			if ex.success == no {
 				continue // by convention nobody looks at it
 			}
 			for _, a := range ex.results {
 				if o, ok := e.ownedResult(fn, ob, a); ok {
-					owned = addOwned(owned, o)
+					mine = addOwned(mine, o)
 				}
 			}
+		}
+		// On some returns it is there for its headers alone, already closed.
+		mine = slices.DeleteFunc(mine, func(o Owned) bool { return s.returnsReleased(o.Result) })
+		if len(mine) > 0 {
+			o := mine[0]
+			for _, other := range mine[1:] {
+				o.Also = append(o.Also, Alias{other.Result, other.Path})
+			}
+			owned = addOwned(owned, o)
 		}
 	}
 	owned = slices.DeleteFunc(owned, func(o Owned) bool { return !e.alwaysOwned(fn, o.Result, named) })
@@ -452,9 +463,33 @@ func (e *Engine) owned(fn *ssa.Function) []Owned {
 	return owned
 }
 
+// returnsHolder reports whether a function has results that can give access to
+// a resource.
+func returnsHolder(sig *types.Signature) bool {
+	for i := range sig.Results().Len() {
+		if canHold(sig.Results().At(i).Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// returnsReleased reports whether some successful return hands out what gave
+// access to the resource after it was released or handed over.
+func (s *search) returnsReleased(i int) bool {
+	return slices.ContainsFunc(s.exits, func(ex exit) bool {
+		ret, ok := ex.instr.(*ssa.Return)
+		if !ok || ex.kind != exitReleased && ex.kind != exitTransferred || ex.success == no || i >= len(ret.Results) {
+			return false
+		}
+		_, isConst := ret.Results[i].(*ssa.Const)
+		return !isConst && ex.present[i]
+	})
+}
+
 func addOwned(list []Owned, o Owned) []Owned {
 	for _, have := range list {
-		if have.Result == o.Result && (have.Path == o.Path || have.Kind == o.Kind) {
+		if have.Result == o.Result {
 			return list
 		}
 	}
@@ -493,11 +528,11 @@ func (e *Engine) returnsReleaser(fn *ssa.Function, a Alias, method string) bool 
 		if !ok {
 			continue
 		}
-		if mi, ok := ret.Results[a.Result].(*ssa.MakeInterface); ok && e.methodReleases(mi.X.Type(), method, a.Path) {
-			return true
+		if mi, ok := ret.Results[a.Result].(*ssa.MakeInterface); ok && !e.methodReleases(mi.X.Type(), method, a.Path) {
+			return false
 		}
 	}
-	return false
+	return true
 }
 
 // reachable2 reports whether a caller can release what lies on a path of a
@@ -540,10 +575,20 @@ func (e *Engine) reachable2(t types.Type, path Path) bool {
 // methodReleases reports whether method name of type t may release what lies on
 // a path of its receiver.
 func (e *Engine) methodReleases(t types.Type, name string, path Path) bool {
-	obj, _, _ := types.LookupFieldOrMethod(t, true, e.types, name)
+	obj, index, _ := types.LookupFieldOrMethod(t, true, e.types, name)
 	m, ok := obj.(*types.Func)
 	if !ok {
 		return false
+	}
+	// A promoted method gets the embedded part.
+	for _, i := range index[:len(index)-1] {
+		path, _ = path.after(deref)
+		if path, ok = path.after(field(i)); !ok {
+			return false
+		}
+	}
+	if len(index) > 1 {
+		t = m.Signature().Recv().Type()
 	}
 	if !isPointer(m.Signature().Recv().Type()) && isPointer(t) {
 		path, _ = path.after(deref)

@@ -14,7 +14,7 @@ func (s *search) calls(id int32, i int, instr ssa.CallInstruction, st State) (ne
 	if v := instr.Value(); v != nil {
 		old := st
 		st = st.define(v)
-		if s.born == ssa.Instruction(v) && len(st.names) == 0 && !s.param {
+		if s.born == ssa.Instruction(v) && len(st.names) == 0 && !s.param && st.gone == exitOpen {
 			s.lost(id, instr, old)
 			return nil, false
 		}
@@ -29,6 +29,10 @@ func (s *search) calls(id int32, i int, instr ssa.CallInstruction, st State) (ne
 		return s.goes(id, instr, to, st), false
 	case *ssa.Defer:
 		return s.defers(id, instr.(*ssa.Defer), to, st), false
+	}
+	if to.obj == nil || !isStd(to.obj.Pkg()) {
+		// It may assign package variables.
+		st = st.dropFacts(func(f fact) bool { _, global := f.val.(*ssa.Global); return global })
 	}
 	if st, ok := s.returns(to, st); ok {
 		return s.call(id, i, instr, to, st)
@@ -211,6 +215,11 @@ func (s *search) arguments(id int32, instr ssa.CallInstruction, to callee, st St
 		isRecv := p == 0 && to.recv != nil
 		for _, path := range st.pathsOf(arg) {
 			eff := s.effect(to, p, path, isRecv)
+			if isRecv && to.obj != nil && releaseNames[to.obj.Name()] && (eff.Success.May|eff.Failure.May)&Released != 0 {
+				// A Close that may do nothing does so because it was called before.
+				s.end(id, instr, exitReleased, s.assumeSuccess(instr, st))
+				return nil
+			}
 			success, failure = success.and(eff.Success), failure.and(eff.Failure)
 			touched = true
 		}
@@ -222,6 +231,9 @@ func (s *search) arguments(id int32, instr ssa.CallInstruction, to callee, st St
 		return []State{st}
 	}
 	v := instr.Value()
+	if v != nil && lends(v.Type()) {
+		s.derived[v] = true
+	}
 	guard := -1
 	if sig := instr.Common().Signature(); v != nil {
 		guard = guardResult(sig)

@@ -131,7 +131,7 @@ func (s *search) resolveComparison(b *ssa.BinOp, st State) (cond, bool) {
 		if isError(x.Type()) {
 			// Equal to a sentinel such as io.EOF: not nil.
 			for _, p := range [][2]ssa.Value{{x, y}, {y, x}} {
-				if isSentinel(p[1]) {
+				if s.e.nature(p[1]).kind == isNonNil {
 					c = cond{subject{val: strip(p[0])}, nilness(false), known{}}
 					return maybeNot(c, not), true
 				}
@@ -323,7 +323,7 @@ func (e *Engine) nature(v ssa.Value) known {
 	case *ssa.Function, *ssa.MakeClosure:
 		return known{kind: isFunc, val: v}
 	case *ssa.UnOp:
-		if isSentinel(v) {
+		if isSentinel(v) && !e.assigned(strip(v).(*ssa.UnOp).X.(*ssa.Global)) {
 			return nilness(false)
 		}
 	case *ssa.Call:

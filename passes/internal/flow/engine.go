@@ -37,6 +37,7 @@ type Engine struct {
 	acquiring  map[*ssa.Function][]*Obligation
 	found      map[*Obligation]*search
 	mayRelease map[*ssa.Function]bool
+	assigns    map[*ssa.Global]bool // package variables set after initialisation; built on first use
 	impls      map[*types.Func][]*ssa.Function
 
 	// Stats counts searches, for -v and benchmarks.

@@ -272,6 +272,32 @@ func isPointer(t types.Type) bool {
 	return ok
 }
 
+// assigned reports whether a package variable is set outside of the package's
+// initialisation.
+func (e *Engine) assigned(g *ssa.Global) bool {
+	if g.Pkg.Pkg != e.types {
+		return false
+	}
+	if e.assigns == nil {
+		e.assigns = map[*ssa.Global]bool{}
+		for _, fn := range e.ir.Functions() {
+			if outermost(fn).Name() == "init" && outermost(fn).Synthetic != "" {
+				continue
+			}
+			for _, b := range fn.Blocks {
+				for _, instr := range b.Instrs {
+					if st, ok := instr.(*ssa.Store); ok {
+						if g, ok := st.Addr.(*ssa.Global); ok {
+							e.assigns[g] = true
+						}
+					}
+				}
+			}
+		}
+	}
+	return e.assigns[g]
+}
+
 // neverNil reports whether result i of a call is never nil.
 func (e *Engine) neverNil(c *ssa.CallCommon, i int) bool {
 	fn := c.StaticCallee()

@@ -37,6 +37,10 @@ type Leak struct {
 	// deferred release at the acquisition would be wrong.
 	Transferred bool
 
+	// Lent says that something which reads from the resource may outlive the
+	// function, so that releasing it on return would be too early.
+	Lent bool
+
 	// Branches are the decisions on the shortest open path, in order.
 	Branches []Branch
 }
@@ -115,6 +119,7 @@ func (e *Engine) leak(ob *Obligation, s *search) *Leak {
 		l.How, l.Again = Overwritten, ex.instr == ssa.Instruction(ob.Instr)
 	}
 	l.Branches = s.branches(ex)
+	l.Lent = s.lent || s.outlived()
 	return l
 }
 

@@ -324,6 +324,7 @@ func (s *search) goes(id int32, instr ssa.CallInstruction, to callee, st State) 
 				s.end(id, instr, exitTransferred, st)
 				return nil
 			}
+			s.lent = true
 		}
 		return []State{s.forgetWrites(to.lit, st)}
 	}
@@ -335,6 +336,7 @@ func (s *search) goes(id int32, instr ssa.CallInstruction, to callee, st State) 
 		s.end(id, instr, kind, st)
 		return nil
 	}
+	s.lent = s.lent || s.argsConcern(to.all(), st)
 	return s.arguments(id, instr, to, st)
 }
 

@@ -92,6 +92,8 @@ func (n *nest) cell(addr ssa.Value) (subject, bool) {
 		switch a := n.canon(addr).(type) {
 		case *ssa.Alloc:
 			return subject{val: a, path: path}, true
+		case *ssa.Global:
+			return subject{val: a, path: path}, true // until the next call
 		case *ssa.FieldAddr:
 			rest, _ := path.after(deref)
 			addr, path = a.X, deref+field(a.Field)+rest

@@ -82,6 +82,7 @@ type exit struct {
 	results []Alias
 	read    reading
 	facts   []fact
+	present []bool // which results may be more than nil
 }
 
 type exitKind uint8
@@ -120,6 +121,8 @@ type search struct {
 	overflow bool // gave up: too many steps
 	vague    bool // dropped facts: imprecise
 
+	derived map[ssa.Value]bool             // results of calls that were lent the resource
+	lent    bool                           // a goroutine uses it
 	leak    *Leak                          // for an acquisition: what the search found
 	named   map[ssa.Value]bool             // values that ever gave access to the resource
 	preborn map[*ssa.Function][]*ssa.Defer // deferred before the resource was obtained
@@ -131,6 +134,7 @@ func (e *Engine) newSearch(root *ssa.Function, ob *Obligation) *search {
 		frames:  map[frameKey]*frame{},
 		visited: map[place][]State{},
 		named:   map[ssa.Value]bool{},
+		derived: map[ssa.Value]bool{},
 		preborn: map[*ssa.Function][]*ssa.Defer{},
 	}
 }
@@ -378,6 +382,7 @@ func (s *search) walkReturn(id int32, ret *ssa.Return, st State) {
 	ex := exit{node: id, instr: ret, kind: st.gone, read: st.read, success: s.success(ret, st), facts: st.facts}
 	for i, r := range ret.Results {
 		r = s.canon(r)
+		ex.present = append(ex.present, s.value(r, st).kind != isNil)
 		for _, p := range st.pathsOf(r) {
 			ex.results = append(ex.results, Alias{i, p})
 			s.named[r] = true

@@ -7,8 +7,8 @@ import "C"
 
 import "net/http"
 
-func FN_fetch(u string) (int, error) {
-	resp, err := http.Get(u)
+func rewrittenBad(u string) (int, error) {
+	resp, err := http.Get(u) // want `is never closed`
 	if err != nil {
 		return 0, err
 	}
