@@ -1,4 +1,6 @@
-// Package signalr stands in for the real one in fixtures.
+// Package signalr stands in for the real one in fixtures. Its declarations were
+// compared with those of github.com/philippseith/signalr at commit f2830bda985f,
+// which the module proxy does not serve.
 package signalr
 
 import "context"
