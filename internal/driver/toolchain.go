@@ -29,14 +29,23 @@ func checkToolchain(ctx context.Context) error {
 	return compareToolchains(runtime.Version(), strings.TrimSpace(string(out)))
 }
 
+// oldest is the first go command that has the vet tool write its findings where
+// the cache can keep them.
+const oldest = "go1.26"
+
 func compareToolchains(tool, goCommand string) error {
 	// Development versions have no order and get the benefit of the doubt.
 	built, found := release(tool), release(goCommand)
-	if built == "" || found == "" || version.Compare(found, built) <= 0 {
+	switch {
+	case built == "" || found == "":
 		return nil
+	case version.Compare(found, built) > 0:
+		return fmt.Errorf("this connlint was built with %s, but the go command here is %s, whose standard library it cannot read;\n"+
+			"build it again: go install github.com/connlint/connlint/cmd/connlint@latest", tool, goCommand)
+	case version.Compare(found, oldest) < 0:
+		return fmt.Errorf("connlint needs %s or newer, and the go command here is %s", oldest, goCommand)
 	}
-	return fmt.Errorf("this connlint was built with %s, but the go command here is %s, whose standard library it cannot read;\n"+
-		"build it again: go install github.com/connlint/connlint/cmd/connlint@latest", tool, goCommand)
+	return nil
 }
 
 // release returns "go1.26" of "go1.26.8 X:nosynchashtriemap".

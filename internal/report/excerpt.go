@@ -1,9 +1,6 @@
 package report
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // An htmlExcerpt is the part of a file through which a path leads.
 type htmlExcerpt struct {
@@ -90,13 +87,4 @@ func (l *htmlLine) mark(f Finding) {
 	if 0 <= from && from < to {
 		l.Before, l.Marked, l.After = text[:from], text[from:to], text[to:]
 	}
-}
-
-// lines splits text, which may end in a newline.
-func lines(text string) []string {
-	text = strings.TrimSuffix(text, "\n")
-	if text == "" {
-		return nil
-	}
-	return strings.Split(text, "\n")
 }

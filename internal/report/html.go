@@ -9,6 +9,7 @@ import (
 	"html/template"
 	"io"
 	"slices"
+	"strings"
 )
 
 //go:embed html/page.html
@@ -119,16 +120,24 @@ func (r *Report) htmlFix(f Finding) *htmlFix {
 		from, fromColumn := r.Source.BytePlace(e.File, e.Start)
 		to, toColumn := r.Source.BytePlace(e.File, e.End)
 		first, last := r.Source.Line(e.File, from), r.Source.Line(e.File, to)
-		var edit htmlEdit
-		if e.Start != e.End || fromColumn > 1 {
-			for n := from; n <= to; n++ {
-				edit.Old = append(edit.Old, r.Source.Line(e.File, n))
-			}
-			edit.New = lines(first[:min(fromColumn-1, len(first))] + e.New + last[min(toColumn-1, len(last)):])
-		} else {
-			edit.New = lines(e.New)
+		var before []string
+		for n := from; n <= to; n++ {
+			before = append(before, r.Source.Line(e.File, n))
 		}
+		after := strings.Split(first[:min(fromColumn-1, len(first))]+e.New+last[min(toColumn-1, len(last)):], "\n")
+		edit := htmlEdit{before, after}
+		edit.trim()
 		fix.Edits = append(fix.Edits, edit)
 	}
 	return fix
+}
+
+// trim leaves out lines that stay.
+func (e *htmlEdit) trim() {
+	for len(e.Old) > 0 && len(e.New) > 0 && e.Old[0] == e.New[0] {
+		e.Old, e.New = e.Old[1:], e.New[1:]
+	}
+	for len(e.Old) > 0 && len(e.New) > 0 && e.Old[len(e.Old)-1] == e.New[len(e.New)-1] {
+		e.Old, e.New = e.Old[:len(e.Old)-1], e.New[:len(e.New)-1]
+	}
 }
