@@ -35,6 +35,8 @@
 //		explain a rule, with an example
 //	baseline -write|-prune file [flags] [packages]
 //		record the findings that are there, or forget those that are gone
+//	completion bash|zsh|fish
+//		print a script with which a shell completes command lines
 //	config [flags]
 //		print the options in force, and where they come from
 //	version

@@ -39,11 +39,16 @@ func commands() []command {
 		{"rules", "", "list the rules", (*env).rules},
 		{"explain", "rule", "explain a rule, with an example", (*env).explain},
 		{"baseline", "-write|-prune file [flags] [packages]", "record the findings that are there, or forget those that are gone", (*env).makeBaseline},
+		{"completion", "bash|zsh|fish", "print a script with which a shell completes command lines", (*env).completion},
+		{"complete", "", "", (*env).complete},
 		{"config", "[flags]", "print the options in force, and where they come from", (*env).printConfig},
 		{"version", "", "print the version", (*env).version},
 		{"help", "", "print this text", (*env).help},
 	}
 }
+
+// hidden reports whether the command is for scripts.
+func (c command) hidden() bool { return c.summary == "" }
 
 // env is what a command works with.
 type env struct {
@@ -96,7 +101,9 @@ func (e *env) dispatch(args []string) error {
 func mistyped(pattern string) error {
 	var names []string
 	for _, c := range commands() {
-		names = append(names, c.name)
+		if !c.hidden() {
+			names = append(names, c.name)
+		}
 	}
 	if w := spell.Closest(pattern, names); w != "" {
 		return usagef("%s is not a command; did you mean %q?", pattern, w)

@@ -52,6 +52,9 @@ Commands:
 
 `)
 	for _, c := range commands() {
+		if c.hidden() {
+			continue
+		}
 		fmt.Fprintf(&b, "\t%s\n\t\t%s\n", strings.TrimSpace(c.name+" "+c.args), c.summary)
 	}
 	b.WriteString("\nFlags:\n\n")
