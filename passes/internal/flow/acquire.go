@@ -30,8 +30,14 @@ type Obligation struct {
 	activate []string // nothing is held before one of these is called
 }
 
+// doneBy reports whether a method of the resource releases it by returning
+// false. What a parameter will be is not known, but all that are iterated with
+// Next are done when it returns false.
 func (ob *Obligation) doneBy(method string) bool {
-	return ob != nil && slices.Contains(ob.Done, method)
+	if ob == nil {
+		return method == "Next"
+	}
+	return slices.Contains(ob.Done, method)
 }
 
 // Fields names the exported fields on the way from a result of type t to the
@@ -120,6 +126,7 @@ func (e *Engine) acquired(fn *ssa.Function, call ssa.CallInstruction, to callee)
 	for _, o := range owned {
 		ob := base
 		ob.Result, ob.Path, ob.Kind, ob.Release, ob.guard, ob.also = o.Result, o.Path, resource.Kinds[o.Kind], o.Release, o.Guard, o.Also
+		ob.Done = o.Done
 		obs = append(obs, &ob)
 	}
 	return obs
@@ -135,6 +142,9 @@ func (e *Engine) implementations2(to callee) []*ssa.Function {
 // ownedByShape: a call through an interface or function value that takes a
 // request and returns a response is a round trip, whoever implements it.
 func ownedByShape(sig *types.Signature, to callee) []Owned {
+	if o, ok := ownedByType(sig, to); ok {
+		return []Owned{o}
+	}
 	response := -1
 	for i := range sig.Results().Len() {
 		if isNamed(sig.Results().At(i).Type(), "net/http", "Response") {
@@ -157,6 +167,25 @@ func ownedByShape(sig *types.Signature, to callee) []Owned {
 	path, _ := fieldPath(sig.Results().At(response).Type(), []string{"Body"})
 	return []Owned{{Result: response, Path: path, Kind: "body", Guard: guardResult(sig), Release: resource.Kinds["body"].Release}}
 }
+
+// ownedByType: rows and transactions come from nowhere but a query, so an
+// interface method that returns them (a DBTX, say) returns new ones.
+func ownedByType(sig *types.Signature, to callee) (Owned, bool) {
+	if to.obj == nil {
+		return Owned{}, false
+	}
+	for i := range sig.Results().Len() {
+		t := sig.Results().At(i).Type()
+		for _, k := range []struct{ typ, prefix, kind string }{{"Rows", "Query", "rows"}, {"Tx", "Begin", "tx"}} {
+			if isNamed(t, "database/sql", k.typ) && strings.HasPrefix(to.obj.Name(), k.prefix) {
+				return Owned{Result: i, Kind: k.kind, Guard: guardResult(sig), Release: resource.Kinds[k.kind].Release, Done: doneMethods[k.kind]}, true
+			}
+		}
+	}
+	return Owned{}, false
+}
+
+var doneMethods = map[string][]string{"rows": {"Next"}}
 
 func isNamed(t types.Type, pkg, name string) bool {
 	p, ok := types.Unalias(t).(*types.Pointer)
@@ -498,7 +527,7 @@ func addOwned(list []Owned, o Owned) []Owned {
 
 func (e *Engine) ownedResult(fn *ssa.Function, ob *Obligation, a Alias) (Owned, bool) {
 	sig := fn.Signature
-	o := Owned{Result: a.Result, Path: a.Path, Kind: ob.Kind.Name, API: ob.API, Guard: -1, Release: ob.Release}
+	o := Owned{Result: a.Result, Path: a.Path, Kind: ob.Kind.Name, API: ob.API, Guard: -1, Release: ob.Release, Done: ob.Done}
 	if g := guardResult(sig); g >= 0 && g != a.Result && isError(sig.Results().At(g).Type()) {
 		o.Guard = g
 	}
@@ -517,7 +546,7 @@ func (e *Engine) ownedResult(fn *ssa.Function, ob *Obligation, a Alias) (Owned, 
 		}
 		return o, false
 	}
-	return o, e.reachable2(t, a.Path)
+	return o, e.releasable(t, a.Path, ob.Release)
 }
 
 // returnsReleaser reports whether what fn returns as an interface is of a type
@@ -535,9 +564,9 @@ func (e *Engine) returnsReleaser(fn *ssa.Function, a Alias, method string) bool 
 	return true
 }
 
-// reachable2 reports whether a caller can release what lies on a path of a
+// releasable reports whether a caller can release what lies on a path of a
 // value of type t: directly, through exported fields, or by a method.
-func (e *Engine) reachable2(t types.Type, path Path) bool {
+func (e *Engine) releasable(t types.Type, path Path, releases []string) bool {
 	direct := true
 	at := t
 	for i := 0; i+1 < len(path); i += 2 {
@@ -560,7 +589,11 @@ func (e *Engine) reachable2(t types.Type, path Path) bool {
 			return false
 		}
 	}
-	if direct {
+	if direct && slices.ContainsFunc(releases, func(name string) bool {
+		obj, _, _ := types.LookupFieldOrMethod(at, true, e.types, name)
+		_, isMethod := obj.(*types.Func)
+		return isMethod
+	}) {
 		return true
 	}
 	ms := types.NewMethodSet(types.NewPointer(deptr(t)))

@@ -78,6 +78,8 @@ type Owned struct {
 	Guard  int    // error or bool result that says whether it is there; -1 if none
 	// Release lists the methods that release it.
 	Release []string
+	// Done lists the methods that release it by returning false or an error.
+	Done []string
 	// Also lists further results that give access to the same resource.
 	Also []Alias
 }

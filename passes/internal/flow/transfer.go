@@ -206,7 +206,8 @@ func (s *search) contentFact(addr ssa.Value, is known, st State) State {
 		return st
 	}
 	sub, ok := s.n.cell(addr)
-	if ok && (is.kind == isFunc || sub.path != deref || s.n.cellDecisions(sub.val) > 0) {
+	_, global := sub.val.(*ssa.Global)
+	if ok && (global || is.kind == isFunc || sub.path != deref || s.n.cellDecisions(sub.val) > 0) {
 		return st.withFact(sub, is)
 	}
 	return st
