@@ -17,6 +17,9 @@
 // in functions that are known to run per request, and only if they are
 // released there: one that is not is a leak, which clientleak reports.
 //
+// Outside of requests and loops a transport with an idle timeout is a note: how
+// many are alive at once depends on a rate that is not known.
+//
 // An http.Client without a transport of its own uses http.DefaultTransport.
 // Making one for each request costs nothing, and is a note.
 //

@@ -36,8 +36,8 @@ func (p *place) finding(pass *analysis.Pass, root inspector.Cursor, how string) 
 		path = append(path, finding.Step{Pos: p.Sent, Message: "used here, and never again"})
 	}
 	severity := finding.Warning
-	if p.Client {
-		severity = finding.Note
+	if p.Client || p.scope == nil && !p.loop && p.Idle == churn.IdleBounded {
+		severity = finding.Note // bounded by a rate that is not known
 	}
 	return finding.Finding{
 		Pos: at.Node().Pos(), End: at.Node().End(), Severity: severity, Path: path,

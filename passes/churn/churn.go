@@ -220,6 +220,9 @@ func (a *analyzer) summarize(fn *ssa.Function) *summary {
 			}
 		default:
 			for r := range m.Use.Results {
+				if !a.surely(fn, m, r) {
+					continue
+				}
 				p := m.Product
 				p.Result = r
 				s.Makes = append(s.Makes, p)
@@ -247,6 +250,20 @@ func (a *analyzer) dropsOfCallees(fn *ssa.Function) []Product {
 		}
 	}
 	return nil
+}
+
+// surely reports whether result r is a new pool in each call that matters: it
+// is one, or it holds one that is made whatever the arguments are.
+func (a *analyzer) surely(fn *ssa.Function, m *Made, r int) bool {
+	t := fn.Signature.Results().At(r).Type()
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	n, ok := types.Unalias(t).(*types.Named)
+	if ok && (a.holders.isPool(n) || types.IsInterface(n)) {
+		return true
+	}
+	return always(m.Value.(ssa.Instruction).Block())
 }
 
 // always reports whether a block runs on each call, failures left aside: no

@@ -64,3 +64,12 @@ func Detect() {
 	once = true
 	Ping("http://metadata/")
 }
+
+// Configured makes one only for some.
+func Configured(hc *http.Client) *Client { // want Configured:`^p0 r0$`
+	c := &Client{hc: hc}
+	if hc == nil {
+		c.hc = New()
+	}
+	return c
+}

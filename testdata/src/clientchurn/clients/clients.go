@@ -19,8 +19,6 @@ func sqlBad(w http.ResponseWriter, r *http.Request) {
 	db.ExecContext(r.Context(), "SELECT 1")
 }
 
-func grpcBad(ctx context.Context, m *nats.Msg) {}
-
 func messageBad(m *nats.Msg) {
 	cc, err := grpc.NewClient("backend") // want `client from grpc.NewClient is made for each message \(NATS message handler\)`
 	if err != nil {

@@ -14,11 +14,11 @@ func transportBad(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func calledBad(w http.ResponseWriter, r *http.Request) {
-	forward(r)
+func calls(w http.ResponseWriter, r *http.Request) {
+	forwardBad(r)
 }
 
-func forward(r *http.Request) {
+func forwardBad(r *http.Request) {
 	tr := &http.Transport{} // want `http.Transport is made for each request \(HTTP handler\)`
 	resp, err := tr.RoundTrip(r)
 	if err == nil {
@@ -56,8 +56,8 @@ func middlewareOk(next http.Handler) http.Handler {
 	})
 }
 
-type tripper struct{}
+type tripperBad struct{}
 
-func (tripper) RoundTrip(r *http.Request) (*http.Response, error) {
+func (tripperBad) RoundTrip(r *http.Request) (*http.Response, error) {
 	return (&http.Transport{}).RoundTrip(r) // want `http.Transport is made for each request \(round tripper, once for each outgoing request\)`
 }

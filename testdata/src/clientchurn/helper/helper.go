@@ -5,17 +5,19 @@ import "net/http"
 
 type getter struct{ insecure bool }
 
-func (g *getter) client() *http.Client {
-	tr := &http.Transport{} // want `http.Transport is made on each call of getBad`
+type serverBad struct{ getter }
+
+func (g *getter) clientBad() *http.Client {
+	tr := &http.Transport{} // want `http.Transport is made on each call of get:`
 	return &http.Client{Transport: tr}
 }
 
-func (g *getter) getBad(u string) (*http.Response, error) {
-	return g.client().Get(u)
+func (g *getter) get(u string) (*http.Response, error) {
+	return g.clientBad().Get(u)
 }
 
-func (g *getter) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	resp, err := g.client().Get("http://backend/") // want `http.Transport is made by client for each request \(HTTP handler\)`
+func (s *serverBad) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	resp, err := s.clientBad().Get("http://backend/") // want `http.Transport is made by clientBad for each request \(HTTP handler\)`
 	if err == nil {
 		resp.Body.Close()
 	}

@@ -7,7 +7,7 @@ import (
 	"churn/factory"
 )
 
-func handler(w http.ResponseWriter, r *http.Request) {
+func handlerBad(w http.ResponseWriter, r *http.Request) {
 	client := factory.New() // want `http.Transport is made by New for each request \(HTTP handler\)`
 	resp, err := client.Get("http://backend/")
 	if err == nil {

@@ -3,7 +3,11 @@ package loop
 
 import "net/http"
 
-func main() {
+func init() {
+	fetchAllBad()
+}
+
+func fetchAllBad() {
 	for _, u := range []string{"http://a/", "http://b/"} {
 		client := &http.Client{Transport: &http.Transport{}} // want `http.Transport is made in each iteration of the loop`
 		if resp, err := client.Get(u); err == nil {
