@@ -128,6 +128,9 @@ func TestUnverified(t *testing.T) {
 	lines := make(map[string]int)
 	for m := range resource.Builtin().All() {
 		if m.Verified == "" {
+			if m.Unverified == "" {
+				t.Errorf("%s:%d: %s: neither a version nor a reason", m.File, m.Line, m.Symbol)
+			}
 			lines[m.Module+": "+m.Unverified]++
 		}
 	}
