@@ -131,11 +131,12 @@ func (s *search) call(id int32, i int, instr ssa.CallInstruction, to callee, st 
 		return []State{s.forgetWrites(to.lit, st)}, false
 	}
 	if done, kind, state := s.receiver(instr, to, st); done {
-		s.end(id, instr, kind, s.assumeSuccess(instr, st))
-		if state != nil {
-			return []State{*state}, false
+		if state == nil {
+			s.end(id, instr, kind, s.assumeSuccess(instr, st))
+			return nil, false
 		}
-		return nil, false
+		s.end(id, instr, kind, s.opposite(instr, st))
+		return []State{*state}, false
 	}
 	if kind, ended := s.callbacks(instr, to, &st); ended {
 		s.end(id, instr, kind, st)
@@ -165,13 +166,10 @@ func (s *search) receiver(instr ssa.CallInstruction, to callee, st State) (ended
 			if v == nil {
 				continue
 			}
-			if isBoolean(v.Type()) {
-				// Next returned false: rows are closed. On the other side they are open.
-				on := st.withFact(subject{val: v}, boolean(true))
-				return true, exitReleased, &on
-			}
 			if g := guardResult(to.obj.Signature()); g >= 0 {
-				on := st.withFact(resultSubject(v, g), nilness(true))
+				// Next returned false: rows are closed. On the other side they are open.
+				goesOn, _ := guardFacts(to.obj.Signature(), g)
+				on := st.withFact(resultSubject(v, g), goesOn)
 				return true, exitReleased, &on
 			}
 		case p != "" && p != calling && to.invoke && looksLikeRelease(to.obj.Name()):
@@ -179,6 +177,15 @@ func (s *search) receiver(instr ssa.CallInstruction, to callee, st State) (ended
 		}
 	}
 	return false, 0, nil
+}
+
+// opposite is the state on the side where an iteration is over: false, or an
+// error.
+func (s *search) opposite(instr ssa.CallInstruction, st State) State {
+	v := instr.Value()
+	g := guardResult(instr.Common().Signature())
+	_, over := guardFacts(instr.Common().Signature(), g)
+	return st.withFact(resultSubject(v, g), over)
 }
 
 // assumeSuccess: the error of a release is taken to be nil, so that "return

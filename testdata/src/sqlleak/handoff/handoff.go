@@ -49,7 +49,7 @@ func cursorOk(db *sql.DB) error {
 }
 
 func cursorBad(db *sql.DB) error {
-	c, err := open(db) // want `rows from .*open (is|are) never closed`
+	c, err := open(db) // want `rows from .*open (is|are) (never|not) closed`
 	if err != nil {
 		return err
 	}
