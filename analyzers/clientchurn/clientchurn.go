@@ -12,6 +12,7 @@ import (
 
 	"github.com/connlint/connlint/passes/churn"
 	"github.com/connlint/connlint/passes/finding"
+	"github.com/connlint/connlint/passes/obligation"
 	"github.com/connlint/connlint/passes/reqscope"
 )
 
@@ -19,7 +20,7 @@ import (
 var doc string
 
 // Analyzer is the rule clientchurn.
-var Analyzer = finding.NewAnalyzer(doc, find, churn.Analyzer, reqscope.Analyzer, inspect.Analyzer)
+var Analyzer = finding.NewAnalyzer(doc, find, churn.Analyzer, reqscope.Analyzer, obligation.Analyzer, inspect.Analyzer)
 
 // A place is a construction, with what is around it.
 type place struct {
@@ -39,7 +40,7 @@ func find(pass *analysis.Pass) []finding.Finding {
 	seen := make(map[token.Pos]bool)
 	for _, m := range made.Made {
 		cur, ok := root.FindByPos(m.Pos, m.Pos)
-		if !ok || !m.Dropped() || m.Use.Has(churn.Disables) {
+		if !ok || !m.Dropped() || m.Use.Has(churn.Disables) || leaks(pass, m.Pos) {
 			continue
 		}
 		p := place{Made: m, cur: construction(cur)}
@@ -55,6 +56,17 @@ func find(pass *analysis.Pass) []finding.Finding {
 		}
 	}
 	return append(found, drops(pass, root, made, scopes)...)
+}
+
+// leaks reports whether the construction at a position is reported as a leak,
+// which says more.
+func leaks(pass *analysis.Pass, pos token.Pos) bool {
+	for _, l := range obligation.Of(pass, "clientleak") {
+		if l.Pos <= pos && pos < l.End {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *place) setting(cur inspector.Cursor, scopes *reqscope.Result) {

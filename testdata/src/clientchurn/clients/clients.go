@@ -56,3 +56,15 @@ func openOk() (*store, error) {
 	}
 	return &store{db}, nil
 }
+
+// Released on one path only: a leak as well.
+func partlyOk(w http.ResponseWriter, r *http.Request) {
+	db, err := sql.Open("postgres", "dsn")
+	if err != nil {
+		return
+	}
+	if _, err := db.ExecContext(r.Context(), "SELECT 1"); err != nil {
+		return
+	}
+	db.Close()
+}
