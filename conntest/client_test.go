@@ -72,6 +72,26 @@ func TestRequireDrained(t *testing.T) {
 	}).wantNone(t)
 }
 
+// Closing early costs an HTTP/2 stream, not the connection.
+func TestRequireDrainedHTTP2(t *testing.T) {
+	srv := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		io.CopyN(w, zeros{}, 1e6)
+	}))
+	srv.EnableHTTP2 = true
+	srv.StartTLS()
+	defer srv.Close()
+	try(t, func(t *fakeT) {
+		c := &http.Client{Transport: conntest.Wrap(t, srv.Client().Transport, brief, conntest.RequireDrained(), conntest.MaxNewConns(1))}
+		for range 3 {
+			resp := get(t, c, srv.URL)
+			if resp.ProtoMajor != 2 {
+				t.Errorf("answer over %s", resp.Proto)
+			}
+			resp.Body.Close()
+		}
+	}).wantNone(t)
+}
+
 func TestMaxNewConnsCauses(t *testing.T) {
 	for _, tt := range []struct {
 		name string

@@ -14,9 +14,9 @@ import (
 // A Leak is what the package reports: one place in the source and how many
 // connections it lost or wasted.
 type Leak struct {
-	Rule      string    `json:"rule"`               // the rule of connlint that names this fault
-	File      string    `json:"file,omitempty"`     // where it was acquired; empty where that is not known
-	Line      int       `json:"line,omitempty"`     //
+	Rule      string    `json:"rule"`           // the rule of connlint that names this fault
+	File      string    `json:"file,omitempty"` // where it was acquired; empty where that is not known
+	Line      int       `json:"line,omitempty"`
 	Function  string    `json:"function,omitempty"` // full name, with the package's path
 	Message   string    `json:"message"`
 	Count     int       `json:"count"`

@@ -18,25 +18,30 @@ func TestParallel(t *testing.T) {
 		name  string
 		exact bool
 		watch func(*fakeT, http.RoundTripper) *http.Client
+		apart bool // the requests come from goroutines that the test starts
 	}{
 		{"Wrap", true, func(t *fakeT, pool http.RoundTripper) *http.Client {
 			return &http.Client{Transport: conntest.Wrap(t, pool, brief)}
-		}},
+		}, true},
 		{"Client", true, func(t *fakeT, _ http.RoundTripper) *http.Client {
 			return conntest.Client(t, brief)
-		}},
+		}, true},
 		{"Check and Wrap", true, func(t *fakeT, pool http.RoundTripper) *http.Client {
 			conntest.Check(t, brief)
 			return &http.Client{Transport: conntest.Wrap(t, pool, brief)}
-		}},
+		}, true},
 		{"Check on the default transport", true, func(t *fakeT, _ http.RoundTripper) *http.Client {
 			conntest.Check(t, brief)
 			return http.DefaultClient
-		}},
+		}, false},
+		{"Check on the default transport, from goroutines", false, func(t *fakeT, _ http.RoundTripper) *http.Client {
+			conntest.Check(t, brief)
+			return http.DefaultClient
+		}, true},
 		{"Check on a shared transport", false, func(t *fakeT, pool http.RoundTripper) *http.Client {
 			conntest.Check(t, brief)
 			return &http.Client{Transport: pool}
-		}},
+		}, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			pool := &http.Transport{MaxIdleConnsPerHost: 8}
@@ -58,7 +63,7 @@ func TestParallel(t *testing.T) {
 							drain(get(t, c, url))
 						}
 						if leaks {
-							resp := get(t, c, url)
+							resp := from(tt.apart, func() *http.Response { return get(t, c, url) })
 							mu.Lock()
 							leaked = append(leaked, resp)
 							mu.Unlock()
@@ -77,4 +82,14 @@ func TestParallel(t *testing.T) {
 			}
 		})
 	}
+}
+
+// from runs f on this goroutine or on one of its own.
+func from(apart bool, f func() *http.Response) *http.Response {
+	if !apart {
+		return f()
+	}
+	c := make(chan *http.Response)
+	go func() { c <- f() }()
+	return <-c
 }
