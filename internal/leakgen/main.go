@@ -142,7 +142,7 @@ func (c *campaign) printSmall(j *judge.Judge) error {
 	slices.SortStableFunc(small, func(a, b judge.Small) int { return a.Program.Lines() - b.Program.Lines() })
 	seen := make(map[string]bool)
 	for _, s := range small {
-		t := text(s.Program, "f")
+		t := shape(s.Unit.Text)
 		if seen[s.What+t] {
 			continue
 		}

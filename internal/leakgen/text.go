@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"go/format"
+	"regexp"
 	"strings"
 
 	"github.com/connlint/connlint/internal/leakgen/program"
@@ -19,6 +20,30 @@ func text(p *program.Program, name string) string {
 		return src
 	}
 	return string(out)
+}
+
+var (
+	acquiring = regexp.MustCompile(`(http|net|sql|\(&http|\(&net|client\w*|dialer\w*|db\w*)\.?\S*\.(Get|Post|Head|Do|Dial|DialTimeout|DialContext|Query|QueryContext|Open)\(.*\)|sql.Open\(.*\)|http.Get\(.*\)`)
+	leaving   = regexp.MustCompile(`return .*`)
+	number    = regexp.MustCompile(`_?\d+`)
+	variable  = regexp.MustCompile(`\b(resp|conn|rows|db|box)\b`)
+	types     = regexp.MustCompile(`\*http\.Response|net\.Conn|\*sql\.Rows|\*sql\.DB`)
+)
+
+// shape is what programs have in common that differ in the kind of resource, in
+// names, and in what they return.
+func shape(src string) string {
+	for line := range strings.Lines(src) {
+		if strings.HasPrefix(line, "import ") || strings.HasPrefix(line, "var ") {
+			src = strings.Replace(src, line, "", 1)
+		}
+	}
+	src = acquiring.ReplaceAllString(src, "acquire()")
+	src = leaving.ReplaceAllString(src, "return")
+	src = number.ReplaceAllString(src, "")
+	src = types.ReplaceAllString(src, "T")
+	src = variable.ReplaceAllString(src, "v")
+	return strings.ReplaceAll(src, "v.Body", "v")
 }
 
 // numbered puts line numbers before the lines of a unit, indented by blocks.

@@ -15,6 +15,7 @@ type source struct {
 	whole  bool
 	plain  string // a direct call that has the same results, if there is one
 	init   []*Node
+	tested bool // the status is known
 }
 
 // source picks where a resource comes from.
@@ -57,7 +58,7 @@ func (g *gen) source() source {
 		case 0:
 			s.call = `lib.Fetch("http://a")`
 		case 1:
-			s.call, g.p.Status = `lib.FetchOK("http://a")`, true
+			s.call, g.p.Status, s.tested = `lib.FetchOK("http://a")`, true, true
 		case 2:
 			s = source{call: `lib.FetchBody("http://a")`, typ: "io.ReadCloser", closer: "V"}
 		case 3:
@@ -120,7 +121,7 @@ func (g *gen) acquire(sc *scope) ([]*Node, bool) {
 	if !s.whole {
 		base = "box"
 	}
-	r := &resource{v: g.name(base), typ: s.typ, kind: g.k, level: sc.level, status: s.whole, whole: s.whole}
+	r := &resource{v: g.name(base), typ: s.typ, kind: g.k, level: sc.level, status: s.whole && !s.tested, whole: s.whole}
 	r.closer = fill(s.closer, r)
 	e := g.name("err")
 	if g.hoist {
@@ -179,7 +180,7 @@ func (g *gen) acquire(sc *scope) ([]*Node, bool) {
 		d := Block("defer func() {", "}()", []*Node{If(r.v+" != nil", []*Node{Stmt(r.closer + ".Close()")}, nil)})
 		body = append(body, d, If(e+" != nil", failing(), nil))
 	case 12:
-		g.declare("must", "func $must(err error) {\n\tif err != nil {\n\t\tpanic(err)\n\t}\n}")
+		g.declare("must", "func $must(err error) {\n\tif err != nil {\n\t\tpanic(env.Failure(err))\n\t}\n}")
 		body = append(body, Stmt("$must("+e+")"))
 		opened()
 	case 13: // forgotten altogether

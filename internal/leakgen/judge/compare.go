@@ -104,9 +104,10 @@ func (j *Judge) compare(out *Outcome, u *oracle.Unit, v env.Verdict, found []Fin
 	if len(v.Dirty) > 0 {
 		out.Undrained++
 	}
-	if v.Cut {
+	if v.Cut || v.Crashed > 0 {
 		out.Unsettled++
 	}
+	sound := !v.Cut && v.Crashed == 0 // all paths are known
 	lost := func(line int) (losses []env.Loss) {
 		for _, l := range v.Leaks {
 			if slices.Contains(l.Lines, line) {
@@ -122,10 +123,10 @@ func (j *Judge) compare(out *Outcome, u *oracle.Unit, v env.Verdict, found []Fin
 		switch {
 		case len(losses) > 0:
 			out.Right++
-			if !j.SkipWitness && !v.Cut && !shows(u, f, losses) {
+			if !j.SkipWitness && sound && !shows(u, f, losses) {
 				out.Disagreements = append(out.Disagreements, Disagreement{u, Witness, f.Line, &f})
 			}
-		case !v.Cut:
+		case sound:
 			out.Disagreements = append(out.Disagreements, Disagreement{u, False, f.Line, &f})
 		}
 	}
@@ -140,7 +141,9 @@ func (j *Judge) compare(out *Outcome, u *oracle.Unit, v env.Verdict, found []Fin
 			out.Silent++
 			continue
 		}
-		out.Disagreements = append(out.Disagreements, Disagreement{u, Missed, l.Lines[0], nil})
+		if v.Crashed == 0 {
+			out.Disagreements = append(out.Disagreements, Disagreement{u, Missed, l.Lines[0], nil})
+		}
 	}
 }
 

@@ -6,7 +6,7 @@ import (
 
 // maxTries bounds the programs that one round of shrinking tries per
 // disagreement.
-const maxTries = 60
+const maxTries = 40
 
 // A Small is a disagreement at its smallest.
 type Small struct {

@@ -26,12 +26,12 @@ func follows(u *oracle.Unit, f Finding, l env.Loss) bool {
 		if s.Line < 1 || s.Line > len(lines) {
 			return false
 		}
-		if side, ok := branch(lines[s.Line-1], s.Message); ok && !slices.Contains(l.Marks, env.Mark{Line: s.Line, Side: side}) {
+		if side, ok := branch(lines[s.Line-1], s.Message); ok && u.Branches(s.Line) && !slices.Contains(l.Marks, env.Mark{Line: s.Line, Side: side}) {
 			return false
 		}
 	}
 	last := f.Path[len(f.Path)-1].Line
-	if len(l.Lines) == 1 && u.Marked(last) {
+	if len(l.Lines) == 1 && u.Exits(last) {
 		return l.Exit == last
 	}
 	return true
@@ -48,5 +48,32 @@ func branch(source, message string) (side, ok bool) {
 	if c == nil || m == nil || strings.Contains(c[1], "&&") || strings.Contains(c[1], "||") {
 		return false, false
 	}
-	return m[1] == "when" && m[2] == c[1], true
+	test, holds := positive(c[1])
+	said, sense := positive(m[2])
+	if test != said {
+		return false, false
+	}
+	return (m[1] == "when") == (holds == sense), true
+}
+
+// positive strips a condition of its negations: !(a != b) becomes a == b, true.
+func positive(cond string) (plain string, sense bool) {
+	sense = true
+	for {
+		cond = strings.TrimSpace(cond)
+		switch {
+		case strings.HasPrefix(cond, "!"):
+			cond, sense = cond[1:], !sense
+		case strings.HasPrefix(cond, "(") && strings.HasSuffix(cond, ")"):
+			cond = cond[1 : len(cond)-1]
+		case strings.Contains(cond, " != "):
+			cond, sense = strings.Replace(cond, " != ", " == ", 1), !sense
+		case strings.Contains(cond, " >= "):
+			cond, sense = strings.Replace(cond, " >= ", " < ", 1), !sense
+		case strings.Contains(cond, " > "):
+			cond, sense = strings.Replace(cond, " > ", " <= ", 1), !sense
+		default:
+			return cond, sense
+		}
+	}
 }

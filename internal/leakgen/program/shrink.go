@@ -38,6 +38,9 @@ func smallerBodies(body []*Node) (out [][]*Node) {
 		replace := func(with ...*Node) {
 			out = append(out, slices.Concat(body[:i], with, body[i+1:]))
 		}
+		if len(n.Arms) > 0 && n.Arms[0].Cond == "env.Stop()" {
+			continue // without it, a loop never ends
+		}
 		replace()
 		if n.Simpler != nil {
 			replace(n.Simpler...)

@@ -97,6 +97,12 @@ func Fault() string {
 	return "fault"
 }
 
+// Failure is the value of an explicit panic about an error.
+func Failure(err error) error {
+	w.faulted = true
+	return err
+}
+
 // Branch and Exit mark the way through the program. They are in the executed
 // text only, and decide nothing.
 func Branch(line int, side bool) bool {

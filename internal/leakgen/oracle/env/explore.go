@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"os"
 	"slices"
+	"strconv"
+	"time"
 )
 
 // A Case is one generated function and what its caller does with its results.
@@ -19,7 +21,8 @@ type Verdict struct {
 	Name    string
 	Paths   int  // that ended normally
 	Cut     bool // some path, or the search, was cut off
-	Crashed int  // paths that ended with a panic
+	Faulted int  // paths on which an explicit panic happened
+	Crashed int  // paths that ended with another panic
 	Leaks   []Loss
 	Dirty   [][]int // lines of resources closed before they were read to the end
 }
@@ -35,10 +38,15 @@ type Loss struct {
 // line, the comparison of witnesses the others.
 const maxLosses = 400
 
-// Main explores all cases and prints the verdicts.
+// Main explores the cases, from the one whose index is the first argument on,
+// and prints the verdicts.
 func Main(cases []Case) {
 	out := json.NewEncoder(os.Stdout)
-	for _, c := range cases {
+	first, err := strconv.Atoi(os.Args[1])
+	if err != nil {
+		panic(err)
+	}
+	for _, c := range cases[first:] {
 		if err := out.Encode(explore(c)); err != nil {
 			panic(err)
 		}
@@ -50,31 +58,40 @@ func explore(c Case) Verdict {
 	var script []int
 	for {
 		w = &world{knobs: c.Knobs, script: script}
-		crashed := runOnce(c)
+		crashed, stuck := runOnce(c)
+		if stuck {
+			v.Cut = true
+			return v
+		}
 		v.Cut = v.Cut || w.beyond > 0
 		switch {
 		case w.beyond > 0:
+		case w.faulted: // explicit panics are not exits, even if they are recovered
+			v.Faulted++
 		case crashed:
 			v.Crashed++
 		default:
 			v.Paths++
-			if !w.faulted {
-				v.record(w)
-			}
+			v.record(w)
 		}
 		w.cleanUp()
 		if script = w.next(); script == nil {
 			return v
 		}
-		if v.Paths+v.Crashed > maxPaths {
+		if v.Paths+v.Crashed+v.Faulted > maxPaths {
 			v.Cut = true
 			return v
 		}
 	}
 }
 
+// patience is how long one path may take. Paths take microseconds; one that
+// takes this long waits for something that does not come, and its function is
+// given up.
+const patience = 2 * time.Second
+
 // runOnce runs one path in a goroutine of its own, which Goexit can end.
-func runOnce(c Case) (crashed bool) {
+func runOnce(c Case) (crashed, stuck bool) {
 	crashed = true
 	done := make(chan struct{})
 	go func() {
@@ -87,8 +104,14 @@ func runOnce(c Case) (crashed bool) {
 		}
 		crashed = false
 	}()
-	<-done
-	return crashed
+	timer := time.NewTimer(patience)
+	defer timer.Stop()
+	select {
+	case <-done:
+		return crashed, false
+	case <-timer.C:
+		return false, true
+	}
 }
 
 func (v *Verdict) record(w *world) {
