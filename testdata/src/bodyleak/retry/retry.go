@@ -121,6 +121,26 @@ func selectRetryBad(c *http.Client, req *http.Request, stop <-chan struct{}) err
 	}
 }
 
+// From the second round on there is an answer to be closed.
+func redirectedOk(c *http.Client, req *http.Request, next func(*http.Response) *http.Request) (*http.Response, error) {
+	var seen []*http.Request
+	var resp *http.Response
+	for {
+		if len(seen) > 0 {
+			req = next(resp)
+			resp.Body.Close()
+		}
+		seen = append(seen, req)
+		var err error
+		if resp, err = c.Do(req); err != nil {
+			return nil, err
+		}
+		if resp.StatusCode != http.StatusFound {
+			return resp, nil
+		}
+	}
+}
+
 // The request is repeated once, with the old answer closed.
 func reauthOk(c *http.Client, req *http.Request, login func() error) (*http.Response, error) {
 	resp, err := c.Do(req)

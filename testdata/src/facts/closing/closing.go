@@ -102,6 +102,40 @@ func Buffered(u string) (*http.Response, []byte, error) {
 // Refused says that there was no answer.
 func Refused(err error) bool { return err != nil && err.Error() == "refused" }
 
+// Unauthorized looks through wrapped errors, in a loop.
+func Unauthorized(err error) bool { return is[interface{ Unauthorized() }](err) }
+
+func is[T any](err error) bool {
+	for {
+		switch x := err.(type) {
+		case T:
+			return true
+		case interface{ Unwrap() error }:
+			if err = x.Unwrap(); err == nil {
+				return false
+			}
+		case interface{ Unwrap() []error }:
+			for _, err := range x.Unwrap() {
+				if is[T](err) {
+					return true
+				}
+			}
+			return false
+		default:
+			return false
+		}
+	}
+}
+
+// Code takes a number out of an error; nil is 0.
+func Code(err error) int {
+	var c interface{ Code() int }
+	if errors.As(err, &c) {
+		return c.Code()
+	}
+	return 0
+}
+
 // Must panics on errors.
 func Must(err error) {
 	if err != nil {

@@ -137,6 +137,41 @@ func predicateOk(u string) error {
 	return resp.Body.Close()
 }
 
+func loopingPredicateOk(u string) error {
+	resp, err := http.Get(u)
+	if closing.Unauthorized(err) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func retriedOnPredicateOk(u, v string) error {
+	resp, err := closing.Get(u)
+	if closing.Unauthorized(err) {
+		resp, err = closing.Get(v)
+	}
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+// A code other than 0 comes from an error.
+func codeOk(u string) error {
+	resp, err := http.Get(u)
+	switch closing.Code(err) {
+	case 401, 403:
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
 func mustOk(u string) {
 	resp, err := http.Get(u)
 	closing.Must(err)
