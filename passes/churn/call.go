@@ -48,7 +48,7 @@ func (t *track) call(v ssa.Value, instr ssa.CallInstruction) {
 // keep it: those of net/http's own types and of the catalogue's clients.
 func (t *track) knownMethod(fn *types.Func) bool {
 	recv := fn.Signature().Recv().Type()
-	if isHTTP(recv, "Client") || isHTTP(recv, "Transport") {
+	if isHTTP(recv, "Client") || isHTTP(recv, "Transport") || fn.FullName() == "(*net/http/httputil.ReverseProxy).ServeHTTP" {
 		return true
 	}
 	if fn.Pkg() == nil || fn.Pkg() == t.a.pass.Pkg {

@@ -299,6 +299,9 @@ func (a *analyzer) fresh(call *ssa.Call) bool {
 	if callee == nil {
 		return false
 	}
+	if callee.FullName() == "net/http/httputil.NewSingleHostReverseProxy" {
+		return true
+	}
 	s, _ := a.summaryOf(callee, call.Call.StaticCallee())
 	return s != nil && len(s.Makes) > 0
 }
