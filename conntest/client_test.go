@@ -72,6 +72,21 @@ func TestRequireDrained(t *testing.T) {
 	}).wantNone(t)
 }
 
+// After Close the request is the caller's again: to change, as here.
+func TestRequestIsChanged(t *testing.T) {
+	url := server(t)
+	try(t, func(t *fakeT) {
+		c := conntest.Client(t, brief, conntest.RequireDrained())
+		req, _ := http.NewRequest("GET", url+"/1000000", nil)
+		resp, err := c.Do(req)
+		if err != nil {
+			t.Fatalf("%v", err)
+		}
+		resp.Body.Close()
+		req.URL.Path = "/changed"
+	}).wantOne(t, "GET "+url+"/1000000 ->")
+}
+
 // Closing early costs an HTTP/2 stream, not the connection.
 func TestRequireDrainedHTTP2(t *testing.T) {
 	srv := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
