@@ -140,7 +140,7 @@ func (a *analyzer) takes(fn *types.Func) bool {
 // export exports the summary of a function that others can call.
 func (a *analyzer) export(obj *types.Func, fn *ssa.Function) {
 	s := a.summarize(fn)
-	if !obj.Exported() || len(s.Makes) == 0 && len(s.Drops) == 0 && !a.takes(obj) {
+	if !obj.Exported() || len(s.Makes) == 0 && len(s.Drops) == 0 && s.New == 0 && !a.takes(obj) {
 		return
 	}
 	fact := s.Summary
@@ -230,6 +230,7 @@ func (a *analyzer) summarize(fn *ssa.Function) *summary {
 			}
 		}
 	}
+	s.New = a.newResults(fn)
 	s.busy = false
 	return s
 }
@@ -293,8 +294,52 @@ func (m *Made) where() token.Pos {
 	return m.Pos
 }
 
-// fresh reports whether the call returns a new holder.
-func (a *analyzer) fresh(call *ssa.Call) bool {
+// newResults finds the results that are made by the function and kept nowhere.
+func (a *analyzer) newResults(fn *ssa.Function) Use {
+	var u Use
+	results := fn.Signature.Results()
+	for i := range min(results.Len(), maxResults) {
+		if a.holders.can(results.At(i).Type()) && a.returnsNew(fn, i) {
+			u |= InResult(i)
+		}
+	}
+	return u
+}
+
+func (a *analyzer) returnsNew(fn *ssa.Function, i int) bool {
+	found := false
+	for _, b := range fn.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok {
+			continue
+		}
+		switch v := ret.Results[i].(type) {
+		case *ssa.Const:
+		case *ssa.Alloc:
+			if a.follow(fn, v).use.Has(Escapes) {
+				return false
+			}
+			found = true
+		default:
+			if !a.fresh(v) {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
+}
+
+// fresh reports whether a value is a new holder that a call returned.
+func (a *analyzer) fresh(v ssa.Value) bool {
+	i := 0
+	if x, ok := v.(*ssa.Extract); ok {
+		v, i = x.Tuple, x.Index
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
 	callee := calleeOf(&call.Call)
 	if callee == nil {
 		return false
@@ -303,7 +348,7 @@ func (a *analyzer) fresh(call *ssa.Call) bool {
 		return true
 	}
 	s, _ := a.summaryOf(callee, call.Call.StaticCallee())
-	return s != nil && len(s.Makes) > 0
+	return s != nil && s.New.Has(InResult(i))
 }
 
 // madeHere reports whether a variable only ever points to what is made in its
@@ -313,12 +358,10 @@ func (a *analyzer) madeHere(cell *ssa.Alloc) bool {
 		if s, ok := ref.(*ssa.Store); ok && s.Addr == cell {
 			switch v := s.Val.(type) {
 			case *ssa.Alloc, *ssa.Const:
-			case *ssa.Call:
+			default:
 				if !a.fresh(v) {
 					return false
 				}
-			default:
-				return false
 			}
 		}
 	}

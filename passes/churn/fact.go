@@ -14,6 +14,10 @@ type Summary struct {
 	// Drops are the pools that each call makes, uses and drops.
 	Drops []Product
 
+	// New are the results that are values of their own on each call, so that
+	// what is stored in them is not kept by that.
+	New Use
+
 	// Params says what becomes of a pool that is passed, receiver first.
 	Params []Use
 }
@@ -99,6 +103,9 @@ func (s *Summary) String() string {
 	}
 	for _, p := range s.Drops {
 		words = append(words, "drops "+p.What)
+	}
+	if s.New != 0 {
+		words = append(words, "new "+s.New.String())
 	}
 	for i, u := range s.Params {
 		if u != 0 {

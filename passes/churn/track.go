@@ -155,14 +155,11 @@ func (t *track) store(addr ssa.Value) {
 			return
 		}
 		t.use |= Escapes
-	case *ssa.Call:
-		// A field of a new holder, such as SetTransport would set.
-		if t.a.fresh(root) {
+	default:
+		if t.a.fresh(root) { // a field of a new holder
 			t.add(root)
 			return
 		}
-		t.use |= Escapes
-	default:
 		t.use |= Escapes
 	}
 }

@@ -4,7 +4,7 @@ package factory
 import "net/http"
 
 // New makes one each time.
-func New() *http.Client { // want New:`makes r0 http.Transport`
+func New() *http.Client { // want New:`makes r0 http.Transport, new r0`
 	return &http.Client{Transport: &http.Transport{}}
 }
 
@@ -16,6 +16,23 @@ func Wrapped() (*Client, error) { // want Wrapped:`makes r0 http.Transport`
 // Client holds one.
 type Client struct{ hc *http.Client }
 
+// Empty holds none yet.
+func Empty() (*Client, error) { return &Client{}, nil } // want Empty:`^new r0$`
+
+// Set stores one.
+func (c *Client) Set(hc *http.Client) { c.hc = hc } // want Set:`p1 escapes`
+
+// Holder has a field that others set.
+type Holder struct{ Client *http.Client }
+
+// NewHolder returns an empty one.
+func NewHolder() *Holder { return &Holder{} } // want NewHolder:`^new r0$`
+
+// Get uses it.
+func (h *Holder) Get(u string) (*http.Response, error) { // want Get:`p0 sends`
+	return h.Client.Get(u)
+}
+
 // Get uses it.
 func (c *Client) Get(u string) (*http.Response, error) { // want Get:`p0 sends`
 	return c.hc.Get(u)
@@ -25,7 +42,7 @@ func (c *Client) Get(u string) (*http.Response, error) { // want Get:`p0 sends`
 func (c *Client) Close() { c.hc.CloseIdleConnections() } // want Close:`p0 releases`
 
 // With holds the client that it is given.
-func With(hc *http.Client) *Client { return &Client{hc: hc} } // want With:`p0 r0`
+func With(hc *http.Client) *Client { return &Client{hc: hc} } // want With:`^new r0, p0 r0$`
 
 var cached *http.Client
 
@@ -66,7 +83,7 @@ func Detect() {
 }
 
 // Configured makes one only for some.
-func Configured(hc *http.Client) *Client { // want Configured:`^p0 r0$`
+func Configured(hc *http.Client) *Client { // want Configured:`^new r0, p0 r0$`
 	c := &Client{hc: hc}
 	if hc == nil {
 		c.hc = New()

@@ -32,6 +32,12 @@ func heldBad(u string) (*http.Response, error) {
 	return client.Get(u)
 }
 
+func fieldBad(u string) (*http.Response, error) {
+	h := factory.NewHolder()
+	h.Client = &http.Client{Transport: &http.Transport{}} // want `http.Transport is made on each call of fieldBad`
+	return h.Get(u)
+}
+
 func droppedThereBad(w http.ResponseWriter, r *http.Request) {
 	factory.Ping("http://backend/") // want `http.Transport is made by Ping for each request \(HTTP handler\)`
 }
