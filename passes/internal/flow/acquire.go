@@ -26,7 +26,9 @@ type Obligation struct {
 	more     []string // releases that are not methods: fn:F, call:1, ctx:0, …
 	guard    int      // result that says whether the resource is there; -1 if none
 	also     []Alias  // further results that give access to it
+	scope    string
 	parent   bool     // released with the receiver of the call
+	until    []string // nothing is held any more when one of these has returned
 	activate []string // nothing is held before one of these is called
 }
 
@@ -222,7 +224,7 @@ func fromModel(ob Obligation, m *resource.Model, sig *types.Signature) *Obligati
 	if ob.Release == nil {
 		ob.Release = []string{}
 	}
-	ob.parent = a.Parent
+	ob.parent, ob.scope, ob.until = a.Parent, a.Scope, a.Until
 	if a.OnErr == "absent" {
 		ob.guard = guardResult(sig)
 	}
@@ -271,6 +273,9 @@ func (e *Engine) search(ob *Obligation) *search {
 	s.born = call
 	s.split = returnsHolder(ob.Fn.Signature)
 	s.findPreborn(call)
+	if s.cancelled(call) {
+		return s
+	}
 	st := State{names: []name{{call, resultPath(call, ob.Result) + ob.Path}}}
 	for _, a := range ob.also {
 		st = st.withName(call, resultPath(call, a.Result)+a.Path)
@@ -300,7 +305,9 @@ func (e *Engine) search(ob *Obligation) *search {
 // outside.
 func (e *Engine) endsWithParent(ob *Obligation, s *search) bool {
 	recv := variable(s.canon(ob.callee.recv))
-	if ob.Kind.Rule == "sqlleak" {
+	if ob.Kind.Rule == "sqlleak" || ob.scope != "stream" && ob.Kind.Name != "channel" {
+		// A transaction, or the connection of a subscription, that comes from
+		// elsewhere is ended there. (Channels are opened for each message.)
 		switch recv.(type) {
 		case *ssa.Extract, *ssa.Call, *ssa.Alloc, *ssa.Phi:
 		default:
@@ -387,18 +394,47 @@ func (s *search) moreReleases(call *ssa.Call, st State) State {
 		case resource.ByCall:
 			st = st.withName(call, resultPath(call, r.Index)+calling)
 		case resource.ByCtx:
-			args := call.Call.Args
-			if s.ob.callee.recv != nil && !call.Call.IsInvoke() {
-				args = args[1:]
-			}
-			if r.Index < len(args) {
-				for _, cancel := range cancelsOf(args[r.Index], s.n, 0) {
-					st = st.withName(cancel, calling)
-				}
+			for _, cancel := range s.cancels(call, r.Index) {
+				st = st.withName(cancel, calling)
 			}
 		}
 	}
 	return st
+}
+
+// cancelled reports whether the cancellation that releases the resource is in
+// other hands, or is deferred already.
+func (s *search) cancelled(call *ssa.Call) bool {
+	for _, item := range s.ob.more {
+		r, err := resource.ParseRelease(item)
+		if err != nil || r.How != resource.ByCtx {
+			continue
+		}
+		cancels := s.cancels(call, r.Index)
+		if len(cancels) == 0 {
+			return len(s.ob.Release) == 0 && len(s.ob.more) == 1
+		}
+		for _, c := range cancels {
+			for _, ref := range *c.Referrers() {
+				if d, ok := ref.(*ssa.Defer); ok && d.Call.Value == c {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// cancels returns the cancel functions of the context in parameter i.
+func (s *search) cancels(call *ssa.Call, i int) []ssa.Value {
+	args := call.Call.Args
+	if s.ob.callee.recv != nil && !call.Call.IsInvoke() && len(args) > 0 {
+		args = args[1:]
+	}
+	if i >= len(args) {
+		return nil
+	}
+	return cancelsOf(args[i], s.n, 0)
 }
 
 // cancelsOf returns the cancel functions of the contexts that ctx derives from.

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -159,6 +160,10 @@ func (s *search) receiver(instr ssa.CallInstruction, to callee, st State) (ended
 		switch {
 		case p == "" && s.releases(to.obj.Name()):
 			return true, exitReleased, nil
+		case p == "" && s.ob != nil && slices.Contains(s.ob.until, to.obj.Name()):
+			if _, isCall := instr.(*ssa.Call); isCall {
+				return true, exitReleased, nil
+			}
 		case p == parent && releaseNames[to.obj.Name()]:
 			return true, exitReleased, nil
 		case p == "" && s.ob.doneBy(to.obj.Name()):
@@ -435,7 +440,7 @@ func modelEffect(m *resource.Model, to callee, p int, path Path) ParamEffect {
 			eff.Success = Fate{Results: []Alias{{e.Result, path}}}
 		case "drain":
 			eff.Success = Fate{May: Open, Read: uint8(toEOF)}
-			eff.Failure = eff.Success
+			eff.Failure = Fate{May: Open, Read: uint8(readFailed)}
 		}
 	}
 	if found {

@@ -113,7 +113,7 @@ func (e *Engine) effect(fn *ssa.Function, p int, path Path) ParamEffect {
 func (e *Engine) summariseParam(fn *ssa.Function, p int, path Path) ParamEffect {
 	param := fn.Params[p]
 	eff := ParamEffect{Param: p, Path: path}
-	if refs := param.Referrers(); refs == nil || len(*refs) == 0 {
+	if !mayTouch(param, path) {
 		eff.Success, eff.Failure = borrows.Success, borrows.Failure
 		return eff
 	}
@@ -138,6 +138,35 @@ func (e *Engine) summariseParam(fn *ssa.Function, p int, path Path) ParamEffect 
 		}
 	}
 	return eff
+}
+
+// mayTouch is a cheap test of whether a function can do anything with what lies
+// on a path of a parameter: it does not if it uses only other fields.
+func mayTouch(param *ssa.Parameter, path Path) bool {
+	refs := param.Referrers()
+	if refs == nil {
+		return false
+	}
+	want, ok := path.after(deref)
+	if !ok {
+		want = path
+	}
+	for _, r := range *refs {
+		switch r := r.(type) {
+		case *ssa.FieldAddr:
+			if _, same := want.after(field(r.Field)); same || path == "" {
+				return true
+			}
+		case *ssa.Field:
+			if _, same := want.after(field(r.Field)); same || path == "" {
+				return true
+			}
+		case *ssa.DebugRef, *ssa.If, *ssa.BinOp:
+		default:
+			return true
+		}
+	}
+	return false
 }
 
 // join is or without duplicates.

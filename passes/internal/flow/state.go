@@ -68,9 +68,10 @@ const (
 type reading uint8
 
 const (
-	unread reading = iota
-	partly         // something was read
-	toEOF          // read to the end, or reading failed
+	unread     reading = iota
+	partly             // something was read
+	toEOF              // read to the end
+	readFailed         // reading returned an error: there is nothing to drain
 )
 
 func boolean(b bool) known {
