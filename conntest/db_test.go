@@ -28,6 +28,11 @@ func TestCheckDB(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			db := openFake(t)
+			before, err := db.Query("") // open before the test, and after it
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer before.Close()
 			got := try(t, func(t *fakeT) {
 				conntest.CheckDB(t, db, brief)
 				tt.use(db)
