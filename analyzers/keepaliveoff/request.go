@@ -13,7 +13,7 @@ func (f *finder) outgoing(cur inspector.Cursor, e ast.Expr) bool {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.Ident:
 		v, ok := f.pass.TypesInfo.ObjectOf(e).(*types.Var)
-		return ok && !f.handlerParam(cur, v)
+		return ok && !f.handlerParam(cur, v) && !f.builtUp(v)
 	case *ast.SelectorExpr:
 		field, ok := f.pass.TypesInfo.Uses[e.Sel].(*types.Var)
 		return ok && (field.Pkg() == f.pass.Pkg || isField(field, "net/http/httputil", "ProxyRequest", "Out"))
@@ -21,6 +21,14 @@ func (f *finder) outgoing(cur inspector.Cursor, e ast.Expr) bool {
 		return f.outgoing(cur, e.X)
 	}
 	return false
+}
+
+// builtUp reports whether v is a request that is filled in field by field from
+// nothing, as a server does with what it has read. It may be outgoing; nothing
+// says so.
+func (f *finder) builtUp(v *types.Var) bool {
+	call, ok := f.onlyValue(v).(*ast.CallExpr)
+	return ok && f.pass.TypesInfo.Types[call.Fun].IsBuiltin()
 }
 
 // handlerParam reports whether v is a parameter of a function around cur that

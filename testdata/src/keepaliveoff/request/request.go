@@ -42,6 +42,13 @@ func responseOk(w http.ResponseWriter, resp *http.Response) {
 	resp.Close = true
 }
 
+func receivedOk(method string) *http.Request {
+	r := new(http.Request)
+	r.Method = method
+	r.Close = true
+	return r
+}
+
 func configuredOk(req *http.Request, keep bool) {
 	req.Close = !keep
 }
