@@ -94,8 +94,7 @@ func (t *tracker) roundTrip(base http.RoundTripper, req *http.Request) (*http.Re
 		ctx = context.WithValue(ctx, tracked{}, true)
 	}
 	resp, err := base.RoundTrip(req.WithContext(ctx))
-	t.follow(x, req.Context(), resp)
-	return resp, err
+	return t.follow(x, req.Context(), resp), err
 }
 
 // oneOff reports whether req asks for a connection that is not kept.
@@ -118,18 +117,19 @@ func (t *tracker) begin(x *exchange) bool {
 	return (t.n-1)%t.cfg.sample == 0
 }
 
-// follow notes the answer, if there is one, and replaces its body by one that
-// tells when it is given back.
-func (t *tracker) follow(x *exchange, ctx context.Context, resp *http.Response) {
+// follow notes the answer, if there is one, and returns it with a body that
+// tells when it is given back. It returns a copy: the transport may keep the
+// original, and with it would keep the body from becoming garbage.
+func (t *tracker) follow(x *exchange, ctx context.Context, resp *http.Response) *http.Response {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.traffic(x).got(x)
 	if resp == nil {
-		return
+		return nil
 	}
 	x.status, x.proto = resp.StatusCode, resp.Proto
 	if resp.Body == nil || resp.Body == http.NoBody {
-		return
+		return resp
 	}
 	x.ctx = ctx
 	x.oneOff = x.oneOff || resp.Close
@@ -140,11 +140,13 @@ func (t *tracker) follow(x *exchange, ctx context.Context, resp *http.Response) 
 	} else {
 		x.ref = weak.Make(b)
 	}
-	resp.Body = b
+	followed := *resp
+	followed.Body = b
 	if w, ok := b.ReadCloser.(io.Writer); ok { // a switched protocol
 		b.writable = true
-		resp.Body = &writableBody{b, w}
+		followed.Body = &writableBody{b, w}
 	}
+	return &followed
 }
 
 // release notes that x's body is done with; early says that it was closed
