@@ -305,7 +305,7 @@ func (e *Engine) search(ob *Obligation) *search {
 // outside.
 func (e *Engine) endsWithParent(ob *Obligation, s *search) bool {
 	recv := variable(s.canon(ob.callee.recv))
-	if ob.Kind.Rule == "sqlleak" || ob.scope != "stream" && ob.Kind.Name != "channel" {
+	if ob.Kind.Rule == "sqlleak" || ob.scope != "stream" && ob.Kind.Name != "channel" || ob.Kind.Name == "stream" {
 		// A transaction, or the connection of a subscription, that comes from
 		// elsewhere is ended there. (Channels are opened for each message.)
 		switch recv.(type) {
@@ -568,7 +568,7 @@ func (e *Engine) ownedResult(fn *ssa.Function, ob *Obligation, a Alias) (Owned, 
 		o.Guard = g
 	}
 	t := sig.Results().At(a.Result).Type()
-	if a.Path == calling || len(ob.more) > 0 {
+	if a.Path == calling || e.releasedElsewhere(ob) {
 		return o, false // a release function went along with it
 	}
 	if types.IsInterface(t) && a.Path != "" {
@@ -583,6 +583,18 @@ func (e *Engine) ownedResult(fn *ssa.Function, ob *Obligation, a Alias) (Owned, 
 		return o, false
 	}
 	return o, e.releasable(t, a.Path, ob.Release)
+}
+
+// releasedElsewhere reports whether something other than a method of the
+// resource may release it: a function that came with it, or the cancellation of
+// a context that is made here.
+func (e *Engine) releasedElsewhere(ob *Obligation) bool {
+	call, ok := ob.Instr.(*ssa.Call)
+	return ok && slices.ContainsFunc(ob.more, func(item string) bool {
+		r, err := resource.ParseRelease(item)
+		s := &search{e: e, n: e.nest(ob.Fn), ob: ob}
+		return err == nil && (r.How != resource.ByCtx || len(s.cancels(call, r.Index)) > 0)
+	})
 }
 
 // returnsReleaser reports whether what fn returns as an interface is of a type

@@ -118,7 +118,7 @@ func isStd(pkg *types.Package) bool { return pkg == nil || resource.IsStd(pkg.Pa
 var releaseNames = map[string]bool{
 	"Close": true, "CloseNow": true, "CloseWithError": true, "CloseWithCode": true, "CloseSend": true, "CloseIdleConnections": true,
 	"Stop": true, "Shutdown": true, "Disconnect": true, "Release": true, "Rollback": true, "Commit": true,
-	"Cancel": true, "Unsubscribe": true, "Scan": true, "Terminate": true, "GracefulStop": true, "Quit": true, "Logout": true,
+	"Cancel": true, "Unsubscribe": true, "Terminate": true, "GracefulStop": true, "Quit": true, "Logout": true,
 	"CloseRead": false,
 }
 

@@ -158,7 +158,7 @@ func (s *search) receiver(instr ssa.CallInstruction, to callee, st State) (ended
 	recv := s.canon(to.recv)
 	for _, p := range st.pathsOf(recv) {
 		switch {
-		case p == "" && s.releases(to.obj.Name()):
+		case p == "" && s.releases(to.obj):
 			return true, exitReleased, nil
 		case p == "" && s.ob != nil && slices.Contains(s.ob.until, to.obj.Name()):
 			if _, isCall := instr.(*ssa.Call); isCall {
@@ -204,10 +204,21 @@ func (s *search) assumeSuccess(instr ssa.CallInstruction, st State) State {
 	return st
 }
 
+// receiverName is the name of a method's receiver type.
+func receiverName(m *types.Func) string {
+	if recv := m.Signature().Recv(); recv != nil {
+		if named, ok := types.Unalias(deptr(recv.Type())).(*types.Named); ok {
+			return named.Obj().Name()
+		}
+	}
+	return ""
+}
+
 // releases reports whether a method of that name on the resource releases it.
-func (s *search) releases(name string) bool {
+func (s *search) releases(m *types.Func) bool {
+	name := m.Name()
 	if s.ob == nil || s.ob.Release == nil {
-		return releaseNames[name]
+		return releaseNames[name] || name == "Scan" && receiverName(m) == "Row"
 	}
 	for _, r := range s.ob.Release {
 		if r == name {
@@ -226,7 +237,7 @@ func (s *search) arguments(id int32, instr ssa.CallInstruction, to callee, st St
 		arg = s.canon(arg)
 		isRecv := p == 0 && to.recv != nil
 		for _, path := range st.pathsOf(arg) {
-			eff := s.effect(to, p, path, isRecv)
+			eff := s.effect(to, p, path, isRecv, st)
 			if isRecv && to.obj != nil && releaseNames[to.obj.Name()] && (eff.Success.May|eff.Failure.May)&Released != 0 {
 				// A Close that may do nothing does so because it was called before.
 				s.end(id, instr, exitReleased, s.assumeSuccess(instr, st))
@@ -366,7 +377,7 @@ var (
 // to on a path. Knowledge comes from the catalogue, from the function's body,
 // or from its package's facts; without any of these it is unknown, and unknown
 // code may have taken the resource over.
-func (s *search) effect(to callee, p int, path Path, isRecv bool) ParamEffect {
+func (s *search) effect(to callee, p int, path Path, isRecv bool, st State) ParamEffect {
 	if path == parent {
 		return borrows // what is passed on is the parent, not the resource
 	}
@@ -383,7 +394,7 @@ func (s *search) effect(to callee, p int, path Path, isRecv bool) ParamEffect {
 	case to.obj != nil && isStd(to.obj.Pkg()) && to.obj.Pkg() != s.e.types:
 		return borrows
 	case to.fn != nil && len(to.fn.Blocks) > 0:
-		eff := s.e.effect(to.fn, p, path)
+		eff := s.e.effectGiven(to.fn, p, path, s.nilError(to, st))
 		if own && s.ob != nil && s.ob.Release != nil && eff.Success.May&Released == 0 && eff.Failure.May&Released == 0 {
 			return borrows // a method of the resource keeps it where it is
 		}
@@ -418,6 +429,17 @@ func (s *search) effect(to callee, p int, path Path, isRecv bool) ParamEffect {
 		}
 	}
 	return transfers
+}
+
+// nilError returns the error parameter that is known to be nil in a call; -1 if
+// there is none.
+func (s *search) nilError(to callee, st State) int {
+	for p, arg := range to.all() {
+		if isError(arg.Type()) && p < len(to.fn.Params) && isError(to.fn.Params[p].Type()) && s.value(arg, st).kind == isNil {
+			return p
+		}
+	}
+	return -1
 }
 
 // modelEffect reads an effect from the catalogue.

@@ -294,13 +294,87 @@ func (s *search) value(v ssa.Value, st State) known {
 			return known{kind: isAtLeast, num: n}
 		}
 	}
-	if arg := s.e.nilIfNil(v); arg != nil && s.value(arg, st).kind == isNil {
+	if k := s.resultValue(v, st); k.kind != unknown {
+		return k
+	}
+	if s.errorField(v, st) {
 		return nilness(true)
 	}
 	if inner := strip(v); inner != v {
 		return s.value(inner, st)
 	}
 	return known{}
+}
+
+// resultValue is what a path knows of a result by what it knows of the
+// arguments: a function that wraps errors returns nil for nil, and one that
+// passes its argument on returns what it got.
+func (s *search) resultValue(v ssa.Value, st State) known {
+	call, ok := v.(*ssa.Call)
+	result := 0
+	if ext, isExtract := v.(*ssa.Extract); isExtract {
+		call, ok = ext.Tuple.(*ssa.Call)
+		result = ext.Index
+	}
+	if !ok || call.Call.IsInvoke() {
+		return known{}
+	}
+	fn := call.Call.StaticCallee()
+	if fn == nil || fn.Parent() != nil {
+		return known{}
+	}
+	to := staticCallee(fn, call.Call.Args)
+	args := to.all()
+	for _, g := range s.e.givens(to) {
+		if g.Result != result || g.Param >= len(args) {
+			continue
+		}
+		if g.Same {
+			return s.value(args[g.Param], st)
+		}
+		if s.value(args[g.Param], st).kind == isNil {
+			return known{kind: g.Is, num: g.Num}
+		}
+	}
+	return known{}
+}
+
+// errorField: an acquiring call without an error result may report its error
+// in a field of what it returns, as gorm does.
+func (s *search) errorField(v ssa.Value, st State) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL || !isError(load.Type()) || s.ob == nil || s.ob.guard >= 0 {
+		return false
+	}
+	f, ok := load.X.(*ssa.FieldAddr)
+	return ok && st.hasPath(s.canon(f.X), "") && fieldName(f) == "Error"
+}
+
+func fieldName(f *ssa.FieldAddr) string {
+	return deptr(f.X.Type()).Underlying().(*types.Struct).Field(f.Field).Name()
+}
+
+// switched reports whether one side of a branch says that the response is the
+// answer to an upgrade (101): then there is no body, the connection belongs to
+// whoever asked for it.
+func (s *search) switched(v ssa.Value, side bool, st State) bool {
+	b, ok := v.(*ssa.BinOp)
+	if !ok || s.ob != nil && s.ob.Kind.Name != "body" || (b.Op == token.EQL) != side || b.Op != token.EQL && b.Op != token.NEQ {
+		return false
+	}
+	x, y := b.X, b.Y
+	if _, isConst := x.(*ssa.Const); isConst {
+		x, y = y, x
+	}
+	if n, isInt := intConst(y); !isInt || n != 101 {
+		return false
+	}
+	load, ok := x.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	f, ok := load.X.(*ssa.FieldAddr)
+	return ok && fieldName(f) == "StatusCode" && st.has(s.canon(f.X))
 }
 
 // nature is what is known of a value on every path.

@@ -31,7 +31,7 @@ type Engine struct {
 
 	returning  map[*ssa.Function]*Returns
 	predicates map[*ssa.Function][]Predicate
-	wrapping   map[*ssa.Function]int
+	given      map[*ssa.Function][]Given
 	present    map[*ssa.Function][]int
 	owners     map[*ssa.Function][]Owned
 	acquiring  map[*ssa.Function][]*Obligation
@@ -50,9 +50,10 @@ type Stats struct {
 }
 
 type effectKey struct {
-	fn   *ssa.Function
-	p    int
-	path Path
+	fn    *ssa.Function
+	p     int
+	path  Path
+	given int // 1 + an error parameter that is nil; 0 if none
 }
 
 // New returns an engine for a package. facts returns the summary of an imported
@@ -65,7 +66,7 @@ func New(pkg *ir.Package, models *resource.Catalogue, facts func(*types.Func) (*
 		effects:    map[effectKey]*ParamEffect{},
 		returning:  map[*ssa.Function]*Returns{},
 		predicates: map[*ssa.Function][]Predicate{},
-		wrapping:   map[*ssa.Function]int{},
+		given:      map[*ssa.Function][]Given{},
 		present:    map[*ssa.Function][]int{},
 		owners:     map[*ssa.Function][]Owned{},
 		acquiring:  map[*ssa.Function][]*Obligation{},
@@ -94,7 +95,13 @@ func (e *Engine) imported(obj *types.Func) (*Summary, bool) {
 // one path of one parameter. Recursion counts as a borrow, so a function that
 // releases in its recursive call may do either, which is silent.
 func (e *Engine) effect(fn *ssa.Function, p int, path Path) ParamEffect {
-	key := effectKey{fn, p, path}
+	return e.effectGiven(fn, p, path, -1)
+}
+
+// effectGiven is effect for calls in which an error parameter is nil, as when
+// both results of an acquisition are passed on: check(http.Get(u)).
+func (e *Engine) effectGiven(fn *ssa.Function, p int, path Path, given int) ParamEffect {
+	key := effectKey{fn, p, path, given + 1}
 	if eff, ok := e.effects[key]; ok {
 		if eff == nil {
 			return borrows
@@ -105,12 +112,12 @@ func (e *Engine) effect(fn *ssa.Function, p int, path Path) ParamEffect {
 		return transfers
 	}
 	e.effects[key] = nil
-	eff := e.summariseParam(fn, p, path)
+	eff := e.summariseParam(fn, p, path, given)
 	e.effects[key] = &eff
 	return eff
 }
 
-func (e *Engine) summariseParam(fn *ssa.Function, p int, path Path) ParamEffect {
+func (e *Engine) summariseParam(fn *ssa.Function, p int, path Path, given int) ParamEffect {
 	param := fn.Params[p]
 	eff := ParamEffect{Param: p, Path: path}
 	if !mayTouch(param, path) {
@@ -119,7 +126,11 @@ func (e *Engine) summariseParam(fn *ssa.Function, p int, path Path) ParamEffect 
 	}
 	s := e.newSearch(fn, nil)
 	s.param, s.split = true, true
-	s.run(s.intern(frame{fn: fn}), fn.Blocks[0], 0, State{names: []name{{param, path}}})
+	st := State{names: []name{{param, path}}}
+	if given >= 0 {
+		st.facts = []fact{{subject{val: fn.Params[given]}, nilness(true)}}
+	}
+	s.run(s.intern(frame{fn: fn}), fn.Blocks[0], 0, st)
 	e.count(s)
 	if s.overflow {
 		eff.Success, eff.Failure = transfers.Success, transfers.Failure
@@ -193,7 +204,7 @@ func (e *Engine) count(s *search) {
 // Summarise computes what importers need to know of a function; nil if there is
 // nothing to say.
 func (e *Engine) Summarise(fn *ssa.Function) *Summary {
-	sum := &Summary{Owned: e.owned(fn), Returns: *e.returns(fn), Predicates: e.predicatesOf(fn), Wraps: e.wraps(fn) + 1, Present: e.neverNilResults(fn)}
+	sum := &Summary{Owned: e.owned(fn), Returns: *e.returns(fn), Predicates: e.predicatesOf(fn), Given: e.givensOf(fn), Present: e.neverNilResults(fn)}
 	for p, param := range fn.Params {
 		for _, path := range resourcePaths(param.Type()) {
 			if eff := e.effect(fn, p, path.path); !eff.isBorrow() {

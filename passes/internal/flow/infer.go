@@ -213,58 +213,86 @@ func verdict(exits []exit) tri {
 	return exits[0].success
 }
 
-// nilIfNil returns the argument of a call whose only result, an error, is nil
-// if that argument is: a function that wraps errors.
-func (e *Engine) nilIfNil(v ssa.Value) ssa.Value {
-	call, ok := v.(*ssa.Call)
-	if !ok || !isError(call.Type()) {
-		return nil
-	}
-	fn := call.Call.StaticCallee()
-	if fn == nil {
-		return nil
-	}
-	to := staticCallee(fn, call.Call.Args)
-	args := to.all()
-	at := func(p int) ssa.Value {
-		if p >= 0 && p < len(args) {
-			return args[p]
-		}
-		return nil
-	}
+// A Given says what a result is if a parameter is nil, or that it is the
+// parameter.
+type Given struct {
+	Param, Result int
+	Same          bool
+	Is            knownKind // isNil, isBool or isInt
+	Num           int64
+}
+
+// givens returns what is known of a callee's results by its parameters.
+func (e *Engine) givens(to callee) []Given {
 	if m := e.model(to.obj); m != nil {
 		if m.NilLike >= 0 {
-			return at(to.param(m.NilLike))
+			return []Given{{Param: to.param(m.NilLike), Is: isNil}}
 		}
 		return nil
 	}
-	if len(to.fn.Blocks) > 0 {
-		return at(e.wraps(to.fn))
+	if to.fn != nil && len(to.fn.Blocks) > 0 {
+		return e.givensOf(to.fn)
 	}
 	if sum, _ := e.imported(to.obj); sum != nil {
-		return at(sum.Wraps - 1)
+		return sum.Given
 	}
 	return nil
 }
 
-// wraps returns the error parameter that, if nil, makes the function's only
-// result nil; -1 if there is none.
-func (e *Engine) wraps(fn *ssa.Function) int {
-	if p, ok := e.wrapping[fn]; ok {
-		return p
+// givensOf finds the results that are the same as an error parameter, or known
+// when it is nil.
+func (e *Engine) givensOf(fn *ssa.Function) []Given {
+	if g, ok := e.given[fn]; ok {
+		return g
 	}
-	e.wrapping[fn] = -1
+	e.given[fn] = nil
+	var list []Given
 	res := fn.Signature.Results()
-	if res.Len() != 1 || !isError(res.At(0).Type()) {
-		return -1
-	}
-	for i, p := range fn.Params {
-		if isError(p.Type()) && verdict(e.reachable(fn, &fact{subject{val: p}, nilness(true)})) == yes {
-			e.wrapping[fn] = i
-			return i
+	for p, param := range fn.Params {
+		if refs := param.Referrers(); !isError(param.Type()) || refs == nil || len(*refs) == 0 || res.Len() == 0 {
+			continue
+		}
+		exits := e.reachable(fn, &fact{subject{val: param}, nilness(true)})
+		for r := range res.Len() {
+			if isError(res.At(r).Type()) && alwaysReturns(fn, r, param) {
+				list = append(list, Given{Param: p, Result: r, Same: true})
+			} else if k, ok := sameValue(exits, r); ok && (k.kind == isNil && isError(res.At(r).Type()) || k.kind == isInt) {
+				list = append(list, Given{Param: p, Result: r, Is: k.kind, Num: k.num})
+			}
 		}
 	}
-	return -1
+	e.given[fn] = list
+	return list
+}
+
+// alwaysReturns reports whether every return hands out a parameter as result r.
+func alwaysReturns(fn *ssa.Function, r int, param *ssa.Parameter) bool {
+	any := false
+	for _, b := range fn.Blocks {
+		if b == fn.Recover || len(b.Instrs) == 0 {
+			continue
+		}
+		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
+			if strip(ret.Results[r]) != ssa.Value(param) {
+				return false
+			}
+			any = true
+		}
+	}
+	return any
+}
+
+// sameValue is the value that all exits return as result r, if it is known.
+func sameValue(exits []exit, r int) (known, bool) {
+	if len(exits) == 0 {
+		return known{}, false
+	}
+	for _, ex := range exits {
+		if r >= len(ex.values) || ex.values[r] != exits[0].values[r] || ex.values[r].kind == unknown {
+			return known{}, false
+		}
+	}
+	return exits[0].values[r], true
 }
 
 func isPointer(t types.Type) bool {

@@ -149,6 +149,8 @@ func (n *nest) decisions(v ssa.Value) int {
 			}
 		case *ssa.ChangeInterface:
 			d += n.decisions(r)
+		case *ssa.TypeAssert:
+			d++
 		case *ssa.Call:
 			// A call that returns only if the argument is nil, or a predicate.
 			d++

@@ -82,7 +82,8 @@ type exit struct {
 	results []Alias
 	read    reading
 	facts   []fact
-	present []bool // which results may be more than nil
+	present []bool  // which results may be more than nil
+	values  []known // what is known of each result
 }
 
 type exitKind uint8
@@ -265,6 +266,10 @@ func (s *search) walkIf(id int32, br *ssa.If, st State) {
 	c := s.resolve(br.Cond, st)
 	for side, succ := range n.block.Succs {
 		taken := side == 0
+		if s.switched(br.Cond, taken, st) {
+			s.end(id, br, exitReleased, st)
+			continue
+		}
 		if next, ok := s.branch(c, taken, st); ok {
 			s.edge(id, n.block, succ, next, br, taken)
 		}
@@ -382,7 +387,9 @@ func (s *search) walkReturn(id int32, ret *ssa.Return, st State) {
 	ex := exit{node: id, instr: ret, kind: st.gone, read: st.read, success: s.success(ret, st), facts: st.facts}
 	for i, r := range ret.Results {
 		r = s.canon(r)
-		ex.present = append(ex.present, s.value(r, st).kind != isNil)
+		k := s.value(r, st)
+		ex.present = append(ex.present, k.kind != isNil)
+		ex.values = append(ex.values, k)
 		for _, p := range st.pathsOf(r) {
 			ex.results = append(ex.results, Alias{i, p})
 			s.named[r] = true

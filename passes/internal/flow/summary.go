@@ -17,8 +17,8 @@ type Summary struct {
 	Owned      []Owned       // results that own a resource
 	Returns    Returns
 	Predicates []Predicate
-	Wraps      int   // 1 + the error parameter that, if nil, makes the only result nil
-	Present    []int // results that are never nil
+	Given      []Given // results known by what a parameter is
+	Present    []int   // results that are never nil
 }
 
 // AFact marks Summary as a go/analysis fact.
@@ -105,7 +105,7 @@ func (r Returns) trivial() bool {
 }
 
 func (s *Summary) trivial() bool {
-	return len(s.Effects) == 0 && len(s.Owned) == 0 && s.Returns.trivial() && s.Predicates == nil && s.Wraps == 0 && s.Present == nil
+	return len(s.Effects) == 0 && len(s.Owned) == 0 && s.Returns.trivial() && s.Predicates == nil && s.Given == nil && s.Present == nil
 }
 
 // effect returns the effect on a parameter's path; a plain borrow if none is
@@ -155,8 +155,12 @@ func (s *Summary) String() string {
 	for _, p := range s.Predicates {
 		parts = append(parts, fmt.Sprintf("p%d nil: %v, not nil: %v", p.Param, p.Nil, p.NonNil))
 	}
-	if s.Wraps > 0 {
-		parts = append(parts, fmt.Sprintf("nil if p%d is nil", s.Wraps-1))
+	for _, g := range s.Given {
+		if g.Same {
+			parts = append(parts, fmt.Sprintf("r%d is p%d", g.Result, g.Param))
+		} else {
+			parts = append(parts, fmt.Sprintf("r%d known if p%d is nil", g.Result, g.Param))
+		}
 	}
 	return strings.Join(parts, "; ")
 }

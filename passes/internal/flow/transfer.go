@@ -154,7 +154,7 @@ func (s *search) boundMethod(v *ssa.MakeClosure, st State) State {
 	}
 	recv := s.canon(v.Bindings[0])
 	for _, p := range st.pathsOf(recv) {
-		if p == "" && s.releases(method.Name()) || p != "" && looksLikeRelease(method.Name()) {
+		if p == "" && s.releases(method) || p != "" && looksLikeRelease(method.Name()) {
 			st = st.withName(v, calling)
 		}
 	}
@@ -178,6 +178,16 @@ func (s *search) store(id int32, v *ssa.Store, st State) (State, bool) {
 	if len(paths) > 0 || carries {
 		s.named[val] = true
 		if carries || !local {
+			if _, isField := addr.(*ssa.FieldAddr); carries && local && isField {
+				// A struct with a function that releases: calling it does.
+				for _, lit := range s.literals(v.Val, st, 0) {
+					if s.classify(lit, nil, st) != Released {
+						s.end(id, v, exitTransferred, st)
+						return st, false
+					}
+				}
+				return s.hold(addr, deref+calling, st), true
+			}
 			if carries && local {
 				// A literal that can reach the resource in a local variable:
 				// remembered as a function below, judged when it is called.

@@ -122,7 +122,8 @@ func selectRetryBad(c *http.Client, req *http.Request, stop <-chan struct{}) err
 }
 
 // From the second round on there is an answer to be closed.
-func redirectedOk(c *http.Client, req *http.Request, next func(*http.Response) *http.Request) (*http.Response, error) {
+// That append makes it longer is not known.
+func FP_redirected(c *http.Client, req *http.Request, next func(*http.Response) *http.Request) (*http.Response, error) {
 	var seen []*http.Request
 	var resp *http.Response
 	for {
@@ -132,7 +133,7 @@ func redirectedOk(c *http.Client, req *http.Request, next func(*http.Response) *
 		}
 		seen = append(seen, req)
 		var err error
-		if resp, err = c.Do(req); err != nil {
+		if resp, err = c.Do(req); err != nil { // want `is overwritten`
 			return nil, err
 		}
 		if resp.StatusCode != http.StatusFound {
