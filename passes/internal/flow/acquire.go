@@ -96,7 +96,7 @@ func (e *Engine) acquisitions(fn *ssa.Function) []*Obligation {
 // a call through an interface or a function value, by its shape.
 func (e *Engine) acquired(fn *ssa.Function, call ssa.CallInstruction, to callee) []*Obligation {
 	base := Obligation{Fn: fn, Instr: call, callee: to, API: e.apiName(call), guard: -1}
-	if m := e.model(to.obj); m != nil {
+	if m := e.model(to); m != nil && (m.Acquire != nil || !m.Declared) {
 		if m.Acquire == nil {
 			return nil
 		}
@@ -670,6 +670,9 @@ func (e *Engine) methodReleases(t types.Type, name string, path Path) bool {
 	}
 	if len(index) > 1 {
 		t = m.Signature().Recv().Type()
+	}
+	if slices.Contains(e.letsGo(t, path), name) {
+		return true
 	}
 	if !isPointer(m.Signature().Recv().Type()) && isPointer(t) {
 		path, _ = path.after(deref)

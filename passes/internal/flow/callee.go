@@ -17,6 +17,7 @@ type callee struct {
 	recv   ssa.Value     // the receiver of a method, nil otherwise
 	args   []ssa.Value   // without the receiver
 	invoke bool          // through an interface
+	typ    *types.Named  // the type of a function value that is not known
 }
 
 // callee resolves a call in a state: static calls, method values and
@@ -48,7 +49,14 @@ func (s *search) callee(c *ssa.CallCommon, st State) callee {
 		}
 		return staticCallee(f, c.Args)
 	}
-	return callee{args: c.Args}
+	return callee{args: c.Args, typ: funcType(c.Value)}
+}
+
+func (c callee) signature() *types.Signature {
+	if c.obj != nil {
+		return c.obj.Signature()
+	}
+	return c.typ.Underlying().(*types.Signature)
 }
 
 func staticCallee(f *ssa.Function, args []ssa.Value) callee {

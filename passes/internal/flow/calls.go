@@ -144,6 +144,7 @@ func (s *search) call(id int32, i int, instr ssa.CallInstruction, to callee, st 
 		return nil, false
 	}
 	if yield := rangeBody(to.args); yield != nil && s.concerns(yield, nil, st) {
+		st = s.jumpNowhere(yield, st)
 		s.enterYield(id, i, instr, yield, st)
 	}
 	return s.arguments(id, instr, to, st), false
@@ -204,21 +205,22 @@ func (s *search) assumeSuccess(instr ssa.CallInstruction, st State) State {
 	return st
 }
 
-// receiverName is the name of a method's receiver type.
-func receiverName(m *types.Func) string {
-	if recv := m.Signature().Recv(); recv != nil {
-		if named, ok := types.Unalias(deptr(recv.Type())).(*types.Named); ok {
-			return named.Obj().Name()
-		}
+// isRow reports whether a method Scan is that of a single row, which it
+// releases: rows have a Next.
+func isRow(m *types.Func) bool {
+	recv := m.Signature().Recv()
+	if recv == nil {
+		return false
 	}
-	return ""
+	next, _, _ := types.LookupFieldOrMethod(recv.Type(), true, m.Pkg(), "Next")
+	return next == nil
 }
 
 // releases reports whether a method of that name on the resource releases it.
 func (s *search) releases(m *types.Func) bool {
 	name := m.Name()
 	if s.ob == nil || s.ob.Release == nil {
-		return releaseNames[name] || name == "Scan" && receiverName(m) == "Row"
+		return releaseNames[name] || name == "Scan" && isRow(m)
 	}
 	for _, r := range s.ob.Release {
 		if r == name {
@@ -382,8 +384,8 @@ func (s *search) effect(to callee, p int, path Path, isRecv bool, st State) Para
 		return borrows // what is passed on is the parent, not the resource
 	}
 	own := isRecv && path == ""
-	if m := s.e.model(to.obj); m != nil {
-		return modelEffect(m, to, p, path)
+	if eff, ok := s.stated(to, p, path); ok {
+		return eff
 	}
 	switch {
 	case path == calling:
@@ -442,10 +444,10 @@ func (s *search) nilError(to callee, st State) int {
 	return -1
 }
 
-// modelEffect reads an effect from the catalogue.
-func modelEffect(m *resource.Model, to callee, p int, path Path) ParamEffect {
-	eff := borrows
-	found := false
+// modelEffect reads an effect from a model. If the model does not mention the
+// argument, it is borrowed.
+func modelEffect(m *resource.Model, to callee, p int, path Path) (eff ParamEffect, found bool) {
+	eff = borrows
 	for _, e := range m.Effects {
 		if q := to.param(e.Param); q != p && !(variadic(to, q) && p > q) {
 			continue
@@ -466,21 +468,21 @@ func modelEffect(m *resource.Model, to callee, p int, path Path) ParamEffect {
 		}
 	}
 	if found {
-		return eff
+		return eff, true
 	}
 	if a := m.Acquire; a != nil && a.Wraps >= 0 && to.param(a.Wraps) == p {
 		f := Fate{Results: []Alias{{a.Result, path}}}
-		return ParamEffect{Success: f, Failure: Fate{May: Open}}
+		return ParamEffect{Success: f, Failure: Fate{May: Open}}, true
 	}
 	if path == calling {
-		return transfers
+		return transfers, false
 	}
-	return borrows
+	return borrows, false
 }
 
 // variadic reports whether q is the variadic parameter of the callee.
 func variadic(to callee, q int) bool {
-	sig := to.obj.Signature()
+	sig := to.signature()
 	return sig.Variadic() && q == to.param(sig.Params().Len()-1)
 }
 

@@ -76,13 +76,6 @@ func New(pkg *ir.Package, models *resource.Catalogue, facts func(*types.Func) (*
 	}
 }
 
-func (e *Engine) model(obj *types.Func) *resource.Model {
-	if obj == nil || e.models == nil {
-		return nil
-	}
-	return e.models.Func(obj.Origin())
-}
-
 // imported returns the summary of a function of another package.
 func (e *Engine) imported(obj *types.Func) (*Summary, bool) {
 	if obj == nil || obj.Pkg() == nil || obj.Pkg() == e.types {

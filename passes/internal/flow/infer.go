@@ -13,7 +13,7 @@ import (
 
 // returnsOf returns what is known of whether a call returns.
 func (e *Engine) returnsOf(to callee) Returns {
-	if m := e.model(to.obj); m != nil {
+	if m := e.whole(to); m != nil {
 		r := Returns{Never: m.Returns.Never}
 		add := func(list *[]int, p int) {
 			if p > 0 {
@@ -122,7 +122,7 @@ func (e *Engine) predicate(to callee) (arg ssa.Value, onTrue, onFalse known) {
 		return nil, known{}, known{}
 	}
 	args := to.all()
-	if m := e.model(to.obj); m != nil {
+	if m := e.whole(to); m != nil {
 		at := func(p int) ssa.Value {
 			if p >= 0 && to.param(p) < len(args) {
 				return args[to.param(p)]
@@ -224,7 +224,7 @@ type Given struct {
 
 // givens returns what is known of a callee's results by its parameters.
 func (e *Engine) givens(to callee) []Given {
-	if m := e.model(to.obj); m != nil {
+	if m := e.whole(to); m != nil {
 		if m.NilLike >= 0 {
 			return []Given{{Param: to.param(m.NilLike), Is: isNil}}
 		}
@@ -333,7 +333,7 @@ func (e *Engine) neverNil(c *ssa.CallCommon, i int) bool {
 		return false
 	}
 	to := staticCallee(fn, c.Args)
-	if m := e.model(to.obj); m != nil {
+	if m := e.whole(to); m != nil {
 		return m.NonNil == i
 	}
 	if len(to.fn.Blocks) > 0 {

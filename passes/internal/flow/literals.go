@@ -104,6 +104,17 @@ func (s *search) enter(id int32, i int, call ssa.CallInstruction, to callee, st 
 	return nil, true
 }
 
+// jumpNowhere records that the body of a range-over-func loop has not asked to
+// leave the loop yet.
+func (s *search) jumpNowhere(body *ssa.Function, st State) State {
+	for _, fv := range body.FreeVars {
+		if cell, ok := s.canon(fv).(*ssa.Alloc); ok && strings.HasPrefix(cell.Comment, "jump$") {
+			st = st.withFact(subject{val: cell, path: deref}, known{kind: isInt})
+		}
+	}
+	return st
+}
+
 // enterYield walks into the body of a range-over-func loop, which the callee may
 // run any number of times. That it does not run at all is the caller's state.
 func (s *search) enterYield(id int32, i int, call ssa.CallInstruction, body *ssa.Function, st State) {
@@ -451,7 +462,7 @@ func (s *search) mayRelease(lit *ssa.Function) bool {
 					if _, isBuiltin := instr.Common().Value.(*ssa.Builtin); !isBuiltin {
 						may = true
 					}
-				case !isStd(c.obj.Pkg()) && s.e.model(c.obj) == nil || keeps(s.e.model(c.obj)) || looksLikeRelease(c.obj.Name()) || releaseNames[c.obj.Name()]:
+				case !isStd(c.obj.Pkg()) && s.e.whole(c) == nil || keeps(s.e.model(c)) || looksLikeRelease(c.obj.Name()) || releaseNames[c.obj.Name()]:
 					may = true
 				}
 			case *ssa.Send, *ssa.MapUpdate, *ssa.Select, *ssa.Store:
@@ -513,9 +524,10 @@ func (s *search) argEscapes(a ssa.Value, c *ssa.CallCommon) bool {
 		if arg != a {
 			continue
 		}
+		eff, said := s.stated(to, p, "")
 		switch {
-		case s.e.model(to.obj) != nil:
-			if modelEffect(s.e.model(to.obj), to, p, "").Success.May&Transferred != 0 {
+		case said:
+			if eff.Success.May&Transferred != 0 {
 				return true
 			}
 		case to.obj != nil && isStd(to.obj.Pkg()) && to.obj.Pkg() != s.e.types:
