@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -22,8 +23,17 @@ func main() {
 	flag.BoolVar(&c.options.Correlated, "correlated", false, "let decisions of a program depend on each other")
 	flag.IntVar(&c.shrink, "shrink", 20, "`number` of disagreements to shrink and print")
 	flag.BoolVar(&c.noWitness, "nowitness", false, "compare verdicts only, not the paths that findings show")
+	without := flag.String("without", "", "leave out programs whose text matches the `regexp`")
 	print := flag.Bool("print", false, "print the programs instead of judging them")
 	flag.Parse()
+	if *without != "" {
+		re, err := regexp.Compile(*without)
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "leakgen: -without:", err)
+			os.Exit(2)
+		}
+		c.without = re
+	}
 	if *print {
 		for i := range c.n {
 			fmt.Println(text(grammar.New(c.seed+uint64(i), c.options), "f"))
@@ -46,6 +56,7 @@ type campaign struct {
 	shrink    int
 	noWitness bool
 	options   grammar.Options
+	without   *regexp.Regexp
 
 	total judge.Outcome
 	count map[string]int // of disagreements, by what is wrong
@@ -69,7 +80,10 @@ func (c *campaign) run() error {
 		size := min(c.batch, c.n-done)
 		var programs []*program.Program
 		for i := range size {
-			programs = append(programs, grammar.New(c.seed+uint64(done+i), c.options))
+			p := grammar.New(c.seed+uint64(done+i), c.options)
+			if c.without == nil || !c.without.MatchString(text(p, "f")) {
+				programs = append(programs, p)
+			}
 		}
 		out, err := j.Run(programs)
 		if err != nil {
@@ -87,6 +101,7 @@ func (c *campaign) add(out *judge.Outcome) {
 	t := &c.total
 	t.Units += out.Units
 	t.Unsettled += out.Unsettled
+	t.Crashed += out.Crashed
 	t.Leaky += out.Leaky
 	t.Undrained += out.Undrained
 	t.Paths += out.Paths
@@ -104,7 +119,7 @@ func (c *campaign) summary(took time.Duration) {
 	fmt.Printf("programs   %d in %v, %d paths\n", t.Units, took.Round(time.Second), t.Paths)
 	fmt.Printf("ill-typed  %d, left out\n", len(t.Ill))
 	fmt.Printf("leaky      %d\n", t.Leaky)
-	fmt.Printf("unsettled  %d, with paths that were cut off\n", t.Unsettled)
+	fmt.Printf("unsettled  %d, with paths that were cut off or (%d) crashed: they refute no finding\n", t.Unsettled, t.Crashed)
 	fmt.Printf("silent     %d leaks by policy\n", t.Silent)
 	found, missed, wrong := t.Right, c.count[judge.Missed], c.count[judge.False]
 	fmt.Printf("precision  %.4f (%d of %d findings)\n", ratio(found, found+wrong), found, found+wrong)

@@ -98,8 +98,8 @@ func (g *gen) fetcher(direct string) string {
 			If("env.Bool()", []*Node{Stmt(closing), Stmt(`return nil, errors.New("refused")`)}, nil),
 			Stmt("return v, nil"))...)
 	case 3:
-		g.declareFunc(name, fmt.Sprintf("func $fetch() (v %s, err error) {", T),
-			Assign("=", direct, "v", "err"),
+		g.declareFunc(name, fmt.Sprintf("func $fetch() (_ %s, err error) {", T),
+			Assign(":=", direct, "v", "err"),
 			If("err != nil", []*Node{Stmt("return nil, err")}, nil),
 			Block("defer func() {", "}()", []*Node{If("err != nil", []*Node{Stmt(closing)}, nil)}),
 			If("env.Bool()", []*Node{Stmt(`return nil, errors.New("refused")`)}, nil),

@@ -111,7 +111,7 @@ func (g *gen) use(sc *scope) []*Node {
 	if r == nil || !r.whole {
 		return []*Node{Stmt("lib.Look(1)")}
 	}
-	if g.chance(0.3) {
+	if len(r.kind.checked) > 0 && g.chance(0.3) {
 		e := g.name("rerr")
 		text := strings.ReplaceAll(fill(pick(g, r.kind.checked), r), "E", e)
 		if !g.chance(0.5) {
@@ -130,14 +130,20 @@ func (g *gen) use(sc *scope) []*Node {
 func (g *gen) rowsLoop(sc *scope, r *resource) []*Node {
 	c := sc.clone()
 	c.level++
-	c.loops = append(c.loops, loop{level: sc.level})
+	c.loops = append(c.loops, loop{level: sc.level, label: g.name("L")})
 	g.nested++
 	body, _ := g.block(c, 1+g.r.IntN(2))
 	g.nested--
-	if len(body) == 0 {
-		body = []*Node{Stmt("lib.Look(0)")}
+	switch g.r.IntN(3) {
+	case 0:
+		body = append([]*Node{Stmt("_ = " + r.v + ".Scan(new(int))")}, body...)
+	case 1:
+		g.p.ReadErr = true
+		e := g.name("rerr")
+		body = append([]*Node{IfInit(e+" := "+r.v+".Scan(new(int))", e+" != nil", g.exit(c.clone()), nil)}, body...)
 	}
 	loop := []*Node{Loop(r.v+".Next()", body)}
+	loop[0].Label = c.loops[len(c.loops)-1].label
 	if g.chance(0.3) {
 		return append(loop, Stmt("lib.Look("+r.v+".Err())"))
 	}
@@ -223,14 +229,8 @@ func (g *gen) switches(sc *scope) ([]*Node, bool) {
 		branches = append(branches, sc.clone())
 	}
 	for _, h := range heads {
-		// A bare break would leave the switch: loops need a label here.
 		c := sc.clone()
 		c.level++
-		for i := range c.loops {
-			if c.loops[i].label == "" {
-				c.loops[i].level = -1
-			}
-		}
 		body, ended := g.block(c, 1+g.r.IntN(2))
 		body = labelled(body, c)
 		n.Arms = append(n.Arms, Arm{Head: h, Body: body})

@@ -75,9 +75,8 @@ var kinds = []kind{
 			`$db.Query("select id from t")`,
 			`$db.QueryContext(context.Background(), "select id from t")`,
 		},
-		uses:    []string{`_, _ = V.Columns()`, `lib.Look(V)`, `V.Next()`},
-		checked: []string{`_, E := V.Columns()`},
-		rows:    true,
+		uses: []string{`_, _ = V.Columns()`, `lib.Look(V)`, `V.Next()`},
+		rows: true,
 	},
 	{
 		name: "client", typ: "*sql.DB", base: "db", closer: "V",

@@ -41,6 +41,7 @@ type Outcome struct {
 	Units         int
 	Ill           []string // first type errors of programs that do not compile
 	Unsettled     int      // programs whose paths could not all be run
+	Crashed       int      // programs with paths that panic by accident
 	Leaky         int      // programs with a leaking path
 	Undrained     int      // programs that close before the end was read
 	Paths         int
@@ -104,6 +105,9 @@ func (j *Judge) compare(out *Outcome, u *oracle.Unit, v env.Verdict, found []Fin
 	if len(v.Dirty) > 0 {
 		out.Undrained++
 	}
+	if v.Crashed > 0 {
+		out.Crashed++
+	}
 	if v.Cut || v.Crashed > 0 {
 		out.Unsettled++
 	}
@@ -126,7 +130,7 @@ func (j *Judge) compare(out *Outcome, u *oracle.Unit, v env.Verdict, found []Fin
 			if !j.SkipWitness && sound && !shows(u, f, losses) {
 				out.Disagreements = append(out.Disagreements, Disagreement{u, Witness, f.Line, &f})
 			}
-		case sound:
+		case sound && slices.Contains(v.Opened, f.Line): // not in dead code
 			out.Disagreements = append(out.Disagreements, Disagreement{u, False, f.Line, &f})
 		}
 	}

@@ -38,8 +38,8 @@ func smallerBodies(body []*Node) (out [][]*Node) {
 		replace := func(with ...*Node) {
 			out = append(out, slices.Concat(body[:i], with, body[i+1:]))
 		}
-		if len(n.Arms) > 0 && n.Arms[0].Cond == "env.Stop()" {
-			continue // without it, a loop never ends
+		if n.vital() {
+			continue
 		}
 		replace()
 		if n.Simpler != nil {
@@ -88,4 +88,13 @@ func plainer(a Arm) string {
 		return ""
 	}
 	return cond
+}
+
+// vital reports whether without the statement a loop would never end, or a
+// goroutine would run unawaited.
+func (n *Node) vital() bool {
+	if len(n.Arms) > 0 {
+		return n.Arms[0].Cond == "env.Stop()"
+	}
+	return strings.HasPrefix(n.Text, "<-") || strings.HasSuffix(n.Text, ".Wait()")
 }

@@ -19,10 +19,11 @@ type Case struct {
 // line, as JSON.
 type Verdict struct {
 	Name    string
-	Paths   int  // that ended normally
-	Cut     bool // some path, or the search, was cut off
-	Faulted int  // paths on which an explicit panic happened
-	Crashed int  // paths that ended with another panic
+	Paths   int   // that ended normally
+	Cut     bool  // some path, or the search, was cut off
+	Faulted int   // paths on which an explicit panic happened
+	Crashed int   // paths that ended with another panic
+	Opened  []int // lines on which resources were obtained
 	Leaks   []Loss
 	Dirty   [][]int // lines of resources closed before they were read to the end
 }
@@ -118,6 +119,11 @@ func (v *Verdict) record(w *world) {
 	for _, r := range w.resources {
 		if len(r.lines) == 0 {
 			continue
+		}
+		for _, line := range r.lines {
+			if !slices.Contains(v.Opened, line) {
+				v.Opened = append(v.Opened, line)
+			}
 		}
 		if !r.closed && len(v.Leaks) < maxLosses {
 			v.Leaks = append(v.Leaks, Loss{Lines: r.lines, Exit: w.exit, Marks: w.marks})

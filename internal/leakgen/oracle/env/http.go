@@ -1,7 +1,6 @@
 package env
 
 import (
-	"errors"
 	"io"
 	"net/http"
 )
@@ -37,11 +36,11 @@ type stream struct {
 	started bool
 }
 
-var errClosed = errors.New("read from a closed stream")
-
+// Read fails if the environment says so. A closed stream is at its end rather
+// than in error: whether it is closed shall not decide a branch.
 func (s *stream) Read(p []byte) (int, error) {
 	if s.closed {
-		return 0, errClosed
+		s.text = ""
 	}
 	if !s.started {
 		s.started = true
@@ -51,7 +50,7 @@ func (s *stream) Read(p []byte) (int, error) {
 		}
 	}
 	if s.text == "" {
-		s.eof = true
+		s.eof = s.eof || !s.closed
 		return 0, io.EOF
 	}
 	n := copy(p, s.text)

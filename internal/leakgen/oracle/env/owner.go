@@ -27,7 +27,7 @@ func Take3[T any](v T, release func(), err error) {
 func Drop(error) {}
 
 // Own closes v at the end: a closer, a response, a function that closes, or
-// whatever of these is found in a slice, array, map or struct.
+// whatever of these is found in a slice, an array, a map or exported fields.
 func Own(v any) {
 	w.settle = append(w.settle, func() { settle(reflect.ValueOf(v)) })
 }

@@ -74,6 +74,9 @@ func (r *rows) Next(dest []driver.Value) error {
 	}
 	r.n++
 	dest[0] = int64(r.n)
+	if w.knobs.ReadErr && w.choose(2) == 1 {
+		dest[0] = "not a number"
+	}
 	return nil
 }
 
