@@ -155,7 +155,7 @@ func setsUp(fn ast.Node) bool {
 		return fn == nil
 	}
 	name := strings.ToLower(decl.Name.Name)
-	for _, prefix := range []string{"new", "init", "setup", "start", "run", "main", "must", "configure", "load", "register", "bootstrap", "provide", "provision", "connect", "open"} {
+	for _, prefix := range []string{"new", "init", "setup", "start", "run", "main", "must", "configure", "register", "bootstrap", "provide", "provision"} {
 		if strings.HasPrefix(name, prefix) {
 			return true
 		}
