@@ -91,12 +91,8 @@ func parseDirective(c *ast.Comment) (d directive, ok bool) {
 	if len(words) == 0 {
 		return d, false
 	}
-	d = directive{c, words[0], words[1:]}
-	switch d.verb {
-	case "acquires", "releases", "owns", "acquire", "release", "own":
-		return d, true
-	}
-	return d, false
+	// What is ignored is the business of those who report.
+	return directive{c, words[0], words[1:]}, words[0] != "ignore"
 }
 
 func mentions(g *ast.CommentGroup) bool {
@@ -116,14 +112,25 @@ func (d *directives) of(groups ...*ast.CommentGroup) []directive {
 				continue
 			}
 			d.seen[c] = true
-			if !strings.HasSuffix(dir.verb, "s") {
-				d.wrong(dir, fmt.Errorf("it is written connlint:%ss", dir.verb))
+			if err := dir.known(); err != nil {
+				d.wrong(dir, err)
 				continue
 			}
 			all = append(all, dir)
 		}
 	}
 	return all
+}
+
+// known returns an error if there is no such directive.
+func (dir directive) known() error {
+	switch dir.verb {
+	case "acquires", "releases", "owns":
+		return nil
+	case "acquire", "release", "own":
+		return fmt.Errorf("it is written connlint:%ss", dir.verb)
+	}
+	return errors.New("no such directive; there are acquires, releases, owns and ignore")
 }
 
 func (d *directives) wrong(dir directive, err error) {
@@ -133,9 +140,15 @@ func (d *directives) wrong(dir directive, err error) {
 func (d *directives) strays(f *ast.File) {
 	for _, g := range f.Comments {
 		for _, c := range g.List {
-			if dir, ok := parseDirective(c); ok && !d.seen[c] {
-				d.wrong(dir, errors.New("stands on no function, method, type or field of the package"))
+			dir, ok := parseDirective(c)
+			if !ok || d.seen[c] {
+				continue
 			}
+			err := dir.known()
+			if err == nil {
+				err = errors.New("stands on no function, method, type or field of the package")
+			}
+			d.wrong(dir, err)
 		}
 	}
 }
@@ -278,6 +291,6 @@ func (d *directives) add(sym Symbol, m model) {
 		return
 	}
 	pos := d.fset.Position(m.first.comment.Pos())
-	parsed.File, parsed.Line = pos.Filename, pos.Line
+	parsed.File, parsed.Line, parsed.Declared = pos.Filename, pos.Line, true
 	d.models = append(d.models, parsed)
 }

@@ -122,7 +122,7 @@ func describeModels(models []*Model) string {
 	var b strings.Builder
 	for _, m := range models {
 		c := *m
-		c.File, c.Line, c.Acquire = "", 0, nil
+		c.File, c.Line, c.Declared, c.Acquire = "", 0, false, nil
 		fmt.Fprintf(&b, "%+v", c)
 		if m.Acquire != nil {
 			fmt.Fprintf(&b, " acquires %+v", *m.Acquire)
@@ -154,6 +154,8 @@ func TestDirectiveMistakes(t *testing.T) {
 		{"//connlint:owns c on-error\nfunc F(c io.Closer) error { return nil }", "only releases can be on-error"},
 		{"//connlint:owns c c\nfunc F(c io.Closer) {}", "p0 is given twice"},
 		{"//connlint:release c\nfunc F(c io.Closer) {}", "it is written connlint:releases"},
+		{"//connlint:aquires c\nfunc F(c io.Closer) {}", "connlint:aquires: no such directive"},
+		{"func F(c io.Closer) {\n//connlint:closes c\n}", "connlint:closes: no such directive"},
 		{"//connlint:releases c\nvar x int", "stands on no function, method, type or field"},
 		{"func F(c io.Closer) {\n//connlint:releases c\n_ = c\n}", "stands on no function, method, type or field"},
 		{"//connlint:releases conn\ntype T struct{ conn net.Conn }", "say it of its method"},

@@ -79,6 +79,11 @@ package resource
 type Model struct {
 	Symbol string
 	Sym    Symbol // parsed
+	Text   string // the line, without its comment
+
+	// Declared says that the model is that of a directive in the source of the
+	// package: what it leaves out is inferred from the code, where there is code.
+	Declared bool
 
 	Acquire *Acquire // nil if the call acquires nothing
 	Effects []Effect

@@ -8,7 +8,8 @@ import (
 )
 
 // ParseModels parses catalogue lines. Its error names the file, the line and
-// what is wrong with it; all wrong lines are reported together.
+// what is wrong with it; errors.Join joins those of all wrong lines. The models
+// are those of the other lines.
 func ParseModels(file, text string) ([]*Model, error) {
 	lines, wrong := scan(file, text)
 	models := make([]*Model, 0, len(lines))
@@ -34,7 +35,7 @@ func ParseModels(file, text string) ([]*Model, error) {
 	}
 	slices.SortStableFunc(wrong, func(a, b *lineError) int { return a.n - b.n })
 	if wrong != nil {
-		return nil, joinErrors(wrong)
+		return models, joinErrors(wrong)
 	}
 	return models, nil
 }
@@ -132,7 +133,7 @@ func (l *line) packagePath() string {
 }
 
 func parseModel(fields []string) (*Model, error) {
-	m := &Model{Symbol: fields[0], TrueNonNil: -1, TrueNil: -1, FalseNonNil: -1, NonNil: -1, NilLike: -1}
+	m := &Model{Symbol: fields[0], Text: strings.Join(fields, " "), TrueNonNil: -1, TrueNil: -1, FalseNonNil: -1, NonNil: -1, NilLike: -1}
 	var err error
 	if m.Sym, err = ParseSymbol(m.Symbol); err != nil {
 		return nil, err

@@ -97,7 +97,7 @@ func TestParseEffects(t *testing.T) {
 	} {
 		got := parseOne(t, test.line)
 		test.want.Symbol, test.want.Sym, test.want.File, test.want.Line = got.Symbol, got.Sym, "test.txt", 1
-		test.want.Acquire = got.Acquire
+		test.want.Text, test.want.Acquire = test.line, got.Acquire
 		if !reflect.DeepEqual(got, test.want) {
 			t.Errorf("%s\n got %+v\nwant %+v", test.line, got, test.want)
 		}
