@@ -11,7 +11,8 @@ import (
 // unknownSite reports n bodies that only the profile shows. Where they were
 // acquired is known when the test runs with GODEBUG=tracebackancestors: then
 // a connection's traceback goes on with the goroutine that dialled. It must be
-// set before the program starts.
+// set before the program starts. The line is where the call returns to: the
+// call's own, or the one after.
 func unknownSite(n int, message, test string) []*finding {
 	if n <= 0 {
 		return nil

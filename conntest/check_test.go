@@ -30,7 +30,7 @@ func TestCheckOwnTransport(t *testing.T) {
 			leaked = append(leaked, get(t, &http.Client{Transport: &http.Transport{}}, url))
 		}
 	})
-	got.wantOne(t, "[bodyleak]", "\n    3", "tracebackancestors")
+	got.wantOne(t, "[bodyleak]", "\n    3 of them", "tracebackancestors")
 	for _, resp := range leaked {
 		resp.Body.Close()
 	}

@@ -53,12 +53,11 @@ func (l Leak) String() string {
 		fmt.Fprintf(&b, "%s:%d: ", relative(l.File), l.Line)
 	}
 	fmt.Fprintf(&b, "%s [%s]", l.Message, l.Rule)
-	fmt.Fprintf(&b, "\n    %d", l.Count)
-	if l.Example != "" {
-		fmt.Fprintf(&b, " of %s", l.Example)
-	}
-	if age := time.Since(l.FirstSeen).Round(time.Millisecond); age > 0 {
-		fmt.Fprintf(&b, ", first %v ago", age)
+	switch age := time.Since(l.FirstSeen).Round(time.Millisecond); {
+	case l.Example != "":
+		fmt.Fprintf(&b, "\n    %d of %s, first %v ago", l.Count, l.Example, age)
+	case l.Count > 1:
+		fmt.Fprintf(&b, "\n    %d of them", l.Count)
 	}
 	for _, f := range l.Stack {
 		fmt.Fprintf(&b, "\n        %s\n            %s:%d", f.Func, relative(f.File), f.Line)

@@ -23,7 +23,7 @@ var overhead = flag.Int("overhead", 0, "measure the overhead in this many rounds
 // The rounds are interleaved, so that what else the machine does falls on all.
 func TestOverhead(t *testing.T) {
 	if *overhead == 0 {
-		t.Skip("run with -overhead=41 -v")
+		t.Skip("run with -overhead=31 -v")
 	}
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, "hello") }))
 	defer srv.Close()
