@@ -1,6 +1,9 @@
 package conntest_test
 
 import (
+	"bufio"
+	"io"
+	"net"
 	"net/http"
 	"testing"
 
@@ -148,4 +151,57 @@ func TestCheckIgnore(t *testing.T) {
 		resp = get(t, http.DefaultClient, url)
 	}).wantNone(t)
 	resp.Body.Close()
+}
+
+// A server of the test's own may read a connection for as long as the pool on
+// the other side lives: that is no leak of the test.
+func TestCheckOwnServer(t *testing.T) {
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	client := &http.Client{Transport: &http.Transport{}}
+	try(t, func(t *fakeT) {
+		conntest.Check(t, brief)
+		go func() {
+			for {
+				conn, err := ln.Accept()
+				if err != nil {
+					return
+				}
+				go answer(conn)
+			}
+		}()
+		drain(get(t, client, "http://"+ln.Addr().String()))
+		ln.Close()
+	}).wantNone(t)
+	client.CloseIdleConnections()
+}
+
+// answer answers requests on conn until the client closes it.
+func answer(conn net.Conn) {
+	defer conn.Close()
+	for lines := bufio.NewScanner(conn); lines.Scan(); {
+		if lines.Text() == "" { // the end of a request
+			io.WriteString(conn, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+		}
+	}
+}
+
+// A connection that a goroutine reads, and nobody closes.
+func TestCheckReader(t *testing.T) {
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ln.Close()
+	var conn net.Conn
+	try(t, func(t *fakeT) {
+		conntest.Check(t, brief)
+		if conn, err = net.Dial("tcp", ln.Addr().String()); err != nil {
+			t.Fatalf("%v", err)
+		}
+		go answer(conn)
+	}).wantOne(t, "check_test.go:", "a goroutine still reads a connection [connleak]", "conntest_test.answer")
+	conn.Close()
 }
