@@ -21,5 +21,5 @@ func find(pass *analysis.Pass) []finding.Finding {
 		}
 		found = append(found, f)
 	}
-	return found
+	return append(found, obligation.Gaps(pass, "bodyleak")...)
 }

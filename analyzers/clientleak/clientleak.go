@@ -15,5 +15,5 @@ func find(pass *analysis.Pass) []finding.Finding {
 	for _, l := range obligation.Of(pass, "clientleak") {
 		found = append(found, l.Finding(finding.Error))
 	}
-	return found
+	return append(found, obligation.Gaps(pass, "clientleak")...)
 }

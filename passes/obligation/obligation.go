@@ -33,6 +33,9 @@ var Analyzer = &analysis.Analyzer{
 type Result struct {
 	Leaks []Leak
 
+	// LoopDefers lists releases that are deferred in loops.
+	LoopDefers []LoopDefer
+
 	// Incomplete lists acquisitions whose function was too large to search.
 	Incomplete []Incomplete
 
@@ -59,6 +62,7 @@ func (l Leak) Finding(s finding.Severity) finding.Finding {
 
 // Incomplete is an acquisition that could not be followed.
 type Incomplete struct {
+	Kind    *resource.Kind
 	Pos     token.Pos
 	Message string
 }
@@ -89,8 +93,11 @@ func run(pass *analysis.Pass) (any, error) {
 				Drained: l.Drained,
 			})
 		}
+		for _, l := range sum.Engine().Deferred(fn) {
+			r.LoopDefers = append(r.LoopDefers, loopDefer(pkg, l))
+		}
 		for _, i := range incomplete {
-			r.Incomplete = append(r.Incomplete, Incomplete{i.Pos, fmt.Sprintf("gave up following what %s returns: the function has too many paths", i.API)})
+			r.Incomplete = append(r.Incomplete, Incomplete{i.Kind, i.Pos, fmt.Sprintf("gave up following what %s returns: the function has too many paths", i.API)})
 		}
 	}
 	return r, nil
@@ -99,15 +106,31 @@ func run(pass *analysis.Pass) (any, error) {
 // Of returns the leaks of a kind reported by the named rule. It panics if the
 // search crashed, which finding.NewAnalyzer turns into a diagnostic.
 func Of(pass *analysis.Pass, rule string) []Leak {
-	r := pass.ResultOf[Analyzer].(*Result)
-	if r.Failed != nil {
-		panic(r.Failed)
-	}
 	var leaks []Leak
-	for _, l := range r.Leaks {
+	for _, l := range result(pass).Leaks {
 		if l.Kind.Rule == rule {
 			leaks = append(leaks, l)
 		}
 	}
 	return leaks
+}
+
+func result(pass *analysis.Pass) *Result {
+	r := pass.ResultOf[Analyzer].(*Result)
+	if r.Failed != nil {
+		panic(r.Failed)
+	}
+	return r
+}
+
+// Gaps returns the acquisitions of a kind reported by the named rule that could
+// not be followed, as findings of severity Incomplete.
+func Gaps(pass *analysis.Pass, rule string) []finding.Finding {
+	var gaps []finding.Finding
+	for _, i := range pass.ResultOf[Analyzer].(*Result).Incomplete {
+		if i.Kind.Rule == rule {
+			gaps = append(gaps, finding.Finding{Pos: i.Pos, Severity: finding.Incomplete, Message: i.Message})
+		}
+	}
+	return gaps
 }

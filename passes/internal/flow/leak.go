@@ -64,8 +64,9 @@ type Branch struct {
 
 // Incomplete is a function in which the search gave up.
 type Incomplete struct {
-	Pos token.Pos
-	API string
+	Kind *resource.Kind
+	Pos  token.Pos
+	API  string
 }
 
 // Leaks returns the leaks of the resources that a function acquires.
@@ -73,7 +74,7 @@ func (e *Engine) Leaks(fn *ssa.Function) (leaks []*Leak, incomplete []Incomplete
 	for _, ob := range e.acquisitions(fn) {
 		s := e.search(ob)
 		if s.overflow {
-			incomplete = append(incomplete, Incomplete{ob.Instr.Common().Pos(), ob.API})
+			incomplete = append(incomplete, Incomplete{ob.Kind, ob.Instr.Common().Pos(), ob.API})
 			continue
 		}
 		if s.leak != nil {
