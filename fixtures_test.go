@@ -34,7 +34,7 @@ func TestVerdicts(t *testing.T) {
 			for _, f := range fixtures(d) {
 				n := 0
 				for _, c := range s.syntax.Comments {
-					if f.node.Pos() <= c.Pos() && c.End() <= f.end(s) {
+					if f.pos() <= c.Pos() && c.End() <= f.end(s) {
 						n += diagnosticsWanted(c)
 					}
 				}
@@ -62,7 +62,7 @@ func isRuleFixture(name string) bool {
 		return false
 	}
 	dir, _, _ = strings.Cut(dir, "/")
-	return slices.Contains([]string{"bodyleak", "bodydrain", "connleak", "sqlleak", "clientleak", "clientchurn", "deferloop", "fieldleak", "facts"}, dir)
+	return slices.Contains([]string{"bodyleak", "bodydrain", "connleak", "sqlleak", "clientleak", "clientchurn", "deferloop", "fieldleak", "directive", "facts"}, dir)
 }
 
 func diagnosticsWanted(g *ast.CommentGroup) (n int) {
@@ -78,6 +78,14 @@ func diagnosticsWanted(g *ast.CommentGroup) (n int) {
 type fixture struct {
 	name string
 	node ast.Node
+}
+
+// pos takes in the directives in the documentation.
+func (f fixture) pos() token.Pos {
+	if fn, ok := f.node.(*ast.FuncDecl); ok && fn.Doc != nil {
+		return fn.Doc.Pos()
+	}
+	return f.node.Pos()
 }
 
 // end takes in the comment behind the last line.

@@ -8,6 +8,8 @@ import (
 	"github.com/connlint/connlint/analyzers/clientchurn"
 	"github.com/connlint/connlint/analyzers/clientleak"
 	"github.com/connlint/connlint/analyzers/connleak"
+	"github.com/connlint/connlint/analyzers/directive"
+	"github.com/connlint/connlint/analyzers/deferloop"
 	"github.com/connlint/connlint/analyzers/idlelimit"
 	"github.com/connlint/connlint/analyzers/keepaliveoff"
 	"github.com/connlint/connlint/analyzers/reconnect"
@@ -30,6 +32,8 @@ var Suite = withUpkeep([]Rule{
 	{connleak.Analyzer, finding.Error, "leak"},
 	{sqlleak.Analyzer, finding.Error, "leak"},
 	{clientleak.Analyzer, finding.Error, "leak"},
+	{directive.Analyzer, finding.Error, "upkeep"},
+	{deferloop.Analyzer, finding.Warning, "leak"},
 	{clientchurn.Analyzer, finding.Warning, "waste"},
 	{keepaliveoff.Analyzer, finding.Warning, "waste"},
 	{idlelimit.Analyzer, finding.Note, "waste"},

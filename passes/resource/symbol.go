@@ -2,6 +2,7 @@ package resource
 
 import (
 	"fmt"
+	"go/token"
 	"strings"
 )
 
@@ -56,6 +57,12 @@ func ParseSymbol(s string) (Symbol, error) {
 		return sym, fmt.Errorf("%s: this is not a name; type parameters are left out", s)
 	}
 	return sym, nil
+}
+
+// Exported reports whether code of other packages can name the symbol.
+func (s Symbol) Exported() bool {
+	exported := func(name string) bool { return name == "" || name == "*" || token.IsExported(name) }
+	return exported(s.Recv) && exported(s.Name)
 }
 
 func (s Symbol) String() string {

@@ -36,13 +36,18 @@ type Result struct {
 	// Engine returns the package's engine, built on first use.
 	Engine func() *flow.Engine
 
+	// Mistakes are what is wrong with the connlint directives of the package, and
+	// with the user's models of packages that it imports.
+	Mistakes []resource.Mistake
+
 	// Failed is the crash that ended the pass, if one did. Facts are missing
 	// then, and findings may be.
 	Failed error
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	r := &Result{Engine: sync.OnceValue(func() *flow.Engine { return newEngine(pass) })}
+	s := sync.OnceValue(func() *stated { return collect(pass) })
+	r := &Result{Engine: sync.OnceValue(func() *flow.Engine { return newEngine(pass, s().catalogue) })}
 	defer contain(r)
 	if resource.IsStd(pass.Pkg.Path()) {
 		if pass.Pkg.Path() == "net/http" {
@@ -50,7 +55,8 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		return r, nil
 	}
-	pass.ExportPackageFact(&flow.Analysed{})
+	r.Mistakes = s().mistakes
+	pass.ExportPackageFact(&flow.Analysed{Declared: s().declared})
 	e := r.Engine()
 	for _, fn := range pass.ResultOf[ir.Analyzer].(*ir.Package).Functions() {
 		if obj, ok := fn.Object().(*types.Func); ok && obj.Pkg() == pass.Pkg {
@@ -70,15 +76,7 @@ func contain(r *Result) {
 	}
 }
 
-func newEngine(pass *analysis.Pass) *flow.Engine {
-	catalogue := resource.Builtin()
-	if text := config.Of(pass).Models; text != "" {
-		models, err := resource.ParseModels("models", text)
-		if err != nil {
-			panic(err)
-		}
-		catalogue = catalogue.With(models)
-	}
+func newEngine(pass *analysis.Pass, catalogue *resource.Catalogue) *flow.Engine {
 	type imported struct {
 		sum *flow.Summary
 		ok  bool

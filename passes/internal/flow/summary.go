@@ -31,6 +31,10 @@ type Analysed struct {
 	// so that the connection can be reused: 0 up to Go 1.26, 256 KiB from Go
 	// 1.27 on (the constant maxPostCloseReadBytes).
 	DrainLimit int64
+
+	// Declared are the lines, in the catalogue's form, that directives in the
+	// package and in those that it imports amount to.
+	Declared []string
 }
 
 // AFact marks Analysed as a go/analysis fact.
