@@ -296,6 +296,7 @@ func (e *Engine) search(ob *Obligation) *search {
 	s.run(s.intern(frame{fn: ob.Fn}), b, slices.Index(b.Instrs, ssa.Instruction(call))+1, st)
 	e.count(s)
 	s.leak = e.leak(ob, s)
+	s.late = e.loopDefers(ob, s)
 	s.nodes, s.queue, s.visited, s.frames, s.preborn = nil, nil, nil, nil, nil // what is kept is small
 	return s
 }

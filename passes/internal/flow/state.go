@@ -180,7 +180,10 @@ func computedFrom(c, v ssa.Value, depth int) bool {
 	if c == v {
 		return true
 	}
-	if instr, ok := c.(ssa.Instruction); ok && depth < 4 {
+	if _, isPhi := c.(*ssa.Phi); isPhi || depth == 4 {
+		return false
+	}
+	if instr, ok := c.(ssa.Instruction); ok {
 		for _, op := range instr.Operands(nil) {
 			if *op != nil && computedFrom(*op, v, depth+1) {
 				return true
