@@ -35,7 +35,6 @@ func Check(t TB, opts ...Option) {
 		t.Helper()
 		s.verify(cfg, c.find)
 		c.leaveToMain()
-		unmark()
 		unobserve()
 	})
 }
@@ -147,8 +146,9 @@ func (c *check) opened() []Leak {
 		return nil
 	}
 	c.mu.Lock()
-	trackers, shared := c.trackers, c.shared
+	trackers := c.trackers
 	c.mu.Unlock()
+	shared := c.isShared()
 	var leaks []Leak
 	for _, tr := range trackers {
 		leaks = append(leaks, tr.opened(anyone)...)

@@ -26,6 +26,16 @@ func TestMain(m *testing.M) {
 	}
 }
 
+// TestChildParallel waits, watched, while TestChild runs. It is clean.
+func TestChildParallel(t *testing.T) {
+	if os.Getenv(child) == "" {
+		t.Skip("runs in a process of its own")
+	}
+	conntest.Check(t, brief)
+	conntest.Check(t, brief) // a helper may have called it already
+	t.Parallel()
+}
+
 // TestChild is run by TestMainReports in a process of its own.
 func TestChild(t *testing.T) {
 	what := os.Getenv(child)
@@ -68,7 +78,7 @@ func TestMainReports(t *testing.T) {
 		t.Run(tt.what, func(t *testing.T) {
 			t.Parallel()
 			file := filepath.Join(t.TempDir(), "leaks.json")
-			cmd := exec.Command(os.Args[0], "-test.run=^TestChild$")
+			cmd := exec.Command(os.Args[0], "-test.run=^TestChild")
 			cmd.Env = append(os.Environ(), child+"="+tt.what, "CONNTEST_JSON="+file)
 			if strings.HasPrefix(tt.what, "ancestors") {
 				cmd.Env = append(cmd.Env, "GODEBUG=tracebackancestors=10")

@@ -2,6 +2,7 @@ package conntest
 
 import (
 	"context"
+	"reflect"
 	"runtime"
 	"runtime/pprof"
 	"strconv"
@@ -39,6 +40,7 @@ type scope struct {
 
 	mu       sync.Mutex
 	shared   bool // another test ran at the same time
+	marked   bool
 	trackers []*tracker
 }
 
@@ -81,6 +83,9 @@ func scopeOf(t TB) *scope {
 		scopes.Lock()
 		defer scopes.Unlock()
 		delete(scopes.running, t)
+		if s.marked {
+			pprof.SetGoroutineLabels(context.Background())
+		}
 	})
 	return s
 }
@@ -97,19 +102,43 @@ func (s *scope) share() {
 	s.shared = true
 }
 
+// isShared reports whether another test may have run at the same time: for a
+// testing.T, whether it is parallel, as one that is not runs alone. For
+// anything else, only what was noticed is known.
 func (s *scope) isShared() bool {
+	if is, known := parallel(s.t); known {
+		return is
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.shared
 }
 
-// mark labels the calling goroutine, and all that it starts, as the test's.
-// The label is taken off at the end, when the goroutine may go on to other work.
-func (s *scope) mark() {
-	pprof.SetGoroutineLabels(pprof.WithLabels(context.Background(), pprof.Labels(label, s.id)))
+// parallel reports whether t, or a test of which it is a subtest, has called
+// t.Parallel. Package testing has no function for it, hence the look at its
+// fields; where they are not found, nothing is known.
+func parallel(t TB) (is, known bool) {
+	v := reflect.ValueOf(t)
+	if v.Type().String() != "*testing.T" {
+		return false, false
+	}
+	for ; v.Kind() == reflect.Pointer && !v.IsNil(); v = v.Elem().FieldByName("parent") {
+		f := v.Elem().FieldByName("isParallel")
+		if f.Kind() != reflect.Bool {
+			return false, false
+		}
+		is = is || f.Bool()
+	}
+	return is, v.IsValid()
 }
 
-func unmark() { pprof.SetGoroutineLabels(context.Background()) }
+// mark labels the calling goroutine, and all that it starts, as the test's.
+// The label is taken off when the scope ends: the goroutine may go on to other
+// work.
+func (s *scope) mark() {
+	s.marked = true
+	pprof.SetGoroutineLabels(pprof.WithLabels(context.Background(), pprof.Labels(label, s.id)))
+}
 
 // track returns a new tracker that belongs to the test.
 func (s *scope) track(cfg *config) *tracker {
