@@ -46,6 +46,21 @@ func stmtBad(db *sql.DB, queries []string) error {
 	return nil
 }
 
+// Committed in the iteration: the deferred call finds nothing to do.
+func txOk(db *sql.DB, n int) error {
+	for range n {
+		tx, err := db.Begin()
+		if err != nil {
+			return err
+		}
+		defer tx.Rollback()
+		if err := tx.Commit(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func txBad(db *sql.DB, n int) error {
 	for range n {
 		tx, err := db.Begin()
@@ -53,6 +68,9 @@ func txBad(db *sql.DB, n int) error {
 			return err
 		}
 		defer tx.Rollback() // want `loop`
+		if _, err := tx.Exec("SELECT 1"); err != nil {
+			continue
+		}
 		if err := tx.Commit(); err != nil {
 			return err
 		}
@@ -71,15 +89,44 @@ func redisBad(p *redis.Pool, keys []string) error {
 	return nil
 }
 
-func listenerBad(addrs []string, serve func(net.Listener)) {
+// All of them serve at the same time.
+func listenersOk(addrs []string, serve func(net.Listener)) {
 	for _, a := range addrs {
 		l, err := net.Listen("tcp", a)
 		if err != nil {
 			return
 		}
-		defer l.Close() // want `loop`
+		defer l.Close()
 		go serve(l)
 	}
+}
+
+// Collected: the connections are needed together.
+func collectedOk(addrs []string, use func([]net.Conn)) error {
+	var conns []net.Conn
+	for _, a := range addrs {
+		c, err := net.Dial("tcp", a)
+		if err != nil {
+			return err
+		}
+		defer c.Close()
+		conns = append(conns, c)
+	}
+	use(conns)
+	return nil
+}
+
+func goroutinesOk(addrs []string, use func(net.Conn)) {
+	var wg sync.WaitGroup
+	for _, a := range addrs {
+		c, err := net.Dial("tcp", a)
+		if err != nil {
+			continue
+		}
+		defer c.Close()
+		wg.Go(func() { use(c) })
+	}
+	wg.Wait()
 }
 
 // Nothing of a connection in these.
