@@ -85,7 +85,7 @@ func (c *check) find() []*finding {
 	if c.cfg.maxIdle >= 0 {
 		http.DefaultClient.CloseIdleConnections()
 	}
-	groups := started(c.id)
+	groups := atRest(c.id)
 	if foreign(groups) {
 		c.share()
 	}

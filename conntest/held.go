@@ -2,22 +2,22 @@ package conntest
 
 import (
 	"fmt"
-	"runtime"
 	"slices"
 	"time"
 
 	"github.com/connlint/connlint/conntest/internal/goroutine"
 )
 
-// started returns the profile once every goroutine that carries the label id
-// has started, which takes no longer than the scheduler does.
-func started(id string) []goroutine.Group {
-	for range 1000 {
+// atRest returns the profile once no goroutine that carries the label id is
+// passing from one state to another. It takes no longer than the scheduler
+// does, or than Go 1.27 reads on in a body that was closed.
+func atRest(id string) []goroutine.Group {
+	for range 100 {
 		groups := goroutine.Profile()
-		if !slices.ContainsFunc(mineOf(groups, id), goroutine.Starting) {
+		if !slices.ContainsFunc(mineOf(groups, id), goroutine.Passing) {
 			return groups
 		}
-		runtime.Gosched()
+		time.Sleep(time.Millisecond)
 	}
 	return goroutine.Profile()
 }

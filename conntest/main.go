@@ -54,7 +54,7 @@ func run(m M, opts []Option) int {
 // remaining returns what is left and nobody has reported.
 func remaining(cfg *config, before []goroutine.Group) []*finding {
 	var open, others []goroutine.Group
-	groups := started("")
+	groups := atRest("")
 	scopes.Lock()
 	for _, g := range groups {
 		id, labelled := g.Labels[label]

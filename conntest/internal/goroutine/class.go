@@ -69,10 +69,11 @@ func serves(g Group) bool {
 	return false
 }
 
-// Starting reports whether g has yet to make its first step: its stack is empty
-// then, and does not show what it is for.
-func Starting(g Group) bool {
-	return len(g.Frames) == 0
+// Passing reports whether g is on its way to a state that tells what it holds:
+// it has yet to make its first step, when its stack is empty, or it is the
+// reader of an HTTP/1 connection between two waits.
+func Passing(g Group) bool {
+	return len(g.Frames) == 0 || g.Has("net/http.(*persistConn).readLoop") && Classify(g) == Other
 }
 
 // Tests returns the number of running tests among the goroutines that do not
