@@ -70,6 +70,8 @@
 //		checkstyle, github, gitlab, html, json, junit, rdjsonl, sarif, text (default text)
 //	-min-go release
 //		oldest Go release, such as 1.24, that the code must serve well
+//	-models file
+//		read what your own APIs open and release from this file, one a line, see docs/models.md
 //	-new-from revision
 //		report only findings on whose paths a line has changed since the branch left this git
 //		revision, committed or not

@@ -49,7 +49,7 @@ func (e *env) analyse(o *options) (*report.Report, error) {
 	r := &report.Report{
 		Dir:        dir,
 		Version:    version(),
-		Findings:   o.configured(res.Findings, e.suite),
+		Findings:   o.configured(o.placeModels(res.Findings), e.suite),
 		Packages:   res.Packages,
 		Incomplete: res.Incomplete,
 		Failures:   res.Failures,

@@ -76,5 +76,8 @@ func (e *env) prepare(o *options) error {
 			return err
 		}
 	}
-	return o.configure(ruleNames(e.suite))
+	if err := o.configure(ruleNames(e.suite)); err != nil {
+		return err
+	}
+	return o.readModels()
 }

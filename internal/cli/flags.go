@@ -27,6 +27,7 @@ type options struct {
 	verbose  bool
 	unused   bool
 	file     string // the -config flag
+	models   string // file
 	baseline string
 	newFrom  string
 	fix      bool
@@ -56,6 +57,7 @@ func flagSet(o *options) *flag.FlagSet {
 	fs.StringVar(&o.format, "format", "text", "write the findings in these `formats`, comma-separated, each to a file if one is named:\nsarif=out.sarif,github; the formats are\n"+formatNames())
 	fs.StringVar(&o.baseline, "baseline", "", "leave out what is in this `file`, which connlint baseline -write makes")
 	fs.StringVar(&o.newFrom, "new-from", "", "report only findings on whose paths a line has changed since the branch left this git\n`revision`, committed or not")
+	fs.StringVar(&o.models, "models", "", "read what your own APIs open and release from this `file`, one a line, see docs/models.md")
 	fs.BoolVar(&o.fix, "fix", false, "apply the fixes, and report what is left")
 	fs.BoolVar(&o.diff, "diff", false, "print what -fix would change, and exit with status 1 if that is anything")
 	fs.StringVar(&o.tags, "tags", "", "build `tags`, comma-separated")

@@ -24,6 +24,9 @@ type File struct {
 	Exclude []Exclude
 	Models  string // lines of the catalogue's form
 
+	// ModelLines are the lines of the file on which the lines of Models stand.
+	ModelLines []int
+
 	Baseline *string // path, from the working directory
 	Tests    *bool
 	Errcheck *bool

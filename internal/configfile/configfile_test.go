@@ -143,6 +143,8 @@ var malformed = []struct {
 	{"exclude path", "exclude:\n  - path: [a]\n    reason: x\n", ":2:11: should be text, not a list", false},
 	{"models", "models: x\n", `:1:9: should be a list, not "x"`, false},
 	{"model", "models:\n  - 'Dial acquire=r0 kind=conn'\n", ":2:5: Dial: not a qualified name such as net.Dial or (*net/http.Client).Do", true},
+	{"two models", "models:\n  - 'a.D exempt'\n  - 'a.D acquire=r0 kind=conn'\n", ":3:5: a.D: already on line 2", true},
+	{"models in one", "models:\n  - |\n    a.D exempt\n    a.E exempt\n", ":2:5: there should be one model an item", true},
 	{"model kind", "models:\n  - 'a.D acquire=r0 kind=con'\n", `:2:5: a.D: unknown kind "con"`, true},
 }
 

@@ -175,16 +175,29 @@ func (d *decoder) excludes(n *yaml.Node) error {
 
 // models decodes a list of lines of the catalogue's form.
 func (d *decoder) models(n *yaml.Node) error {
+	seen := make(map[string]int) // the line of each symbol
 	return d.each(n, func(n *yaml.Node) error {
 		var line *string
 		if err := d.text(&line)(n); err != nil {
 			return err
 		}
-		if _, err := resource.ParseModels("", *line); err != nil {
+		text := strings.TrimSpace(*line)
+		if strings.Contains(text, "\n") {
+			return d.errorf(n, "there should be one model an item")
+		}
+		models, err := resource.ParseModels("", text)
+		if err != nil {
 			_, message, _ := strings.Cut(err.Error(), ": ") // without our :1
 			return d.errorf(n, "%s", message)
 		}
-		d.file.Models += strings.TrimSpace(*line) + "\n"
+		for _, m := range models {
+			if first := seen[m.Symbol]; first > 0 {
+				return d.errorf(n, "%s: already on line %d", m.Symbol, first)
+			}
+			seen[m.Symbol] = n.Line
+		}
+		d.file.Models += text + "\n"
+		d.file.ModelLines = append(d.file.ModelLines, n.Line)
 		return nil
 	})
 }
