@@ -21,6 +21,9 @@ type Catalogue struct {
 	// Most calls are of functions in packages that the catalogue does not
 	// mention, so the package path comes first: they cost one map access.
 	packages map[string]*entry
+
+	// majors is majorIndex, computed when a path is not in packages.
+	majors func() map[string]string
 }
 
 // An entry is what is known of one package. Its lines are parsed when the first
@@ -64,7 +67,7 @@ func (e *entry) parse() {
 func Builtin() *Catalogue { return builtin() }
 
 var builtin = sync.OnceValue(func() *Catalogue {
-	c := &Catalogue{packages: make(map[string]*entry)}
+	c := newCatalogue(0)
 	for file, text := range modelTexts() {
 		lines, wrong := scan(file, text)
 		if wrong != nil {
@@ -109,7 +112,7 @@ func (c *Catalogue) With(models []*Model) *Catalogue {
 	if len(models) == 0 {
 		return c
 	}
-	merged := &Catalogue{packages: make(map[string]*entry, len(c.packages))}
+	merged := newCatalogue(len(c.packages))
 	maps.Copy(merged.packages, c.packages)
 	for _, m := range models {
 		path := m.Sym.Package
@@ -124,6 +127,12 @@ func (c *Catalogue) With(models []*Model) *Catalogue {
 		merged.packages[path].models[keyOf(m)] = m
 	}
 	return merged
+}
+
+func newCatalogue(size int) *Catalogue {
+	c := &Catalogue{packages: make(map[string]*entry, size)}
+	c.majors = sync.OnceValue(c.majorIndex)
+	return c
 }
 
 func (c *Catalogue) entry(path string) *entry {
@@ -146,7 +155,7 @@ func (c *Catalogue) Func(fn *types.Func) *Model {
 	if fn == nil || fn.Pkg() == nil {
 		return nil
 	}
-	pkg := c.packages[fn.Pkg().Path()]
+	pkg := c.find(fn.Pkg().Path())
 	if pkg == nil {
 		return nil
 	}
@@ -182,7 +191,7 @@ func (c *Catalogue) ofType(named *types.Named, form Form, owner bool) *Model {
 	if named == nil || named.Obj().Pkg() == nil {
 		return nil
 	}
-	pkg := c.packages[named.Obj().Pkg().Path()]
+	pkg := c.find(named.Obj().Pkg().Path())
 	if pkg == nil {
 		return nil
 	}

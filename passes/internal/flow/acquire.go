@@ -223,6 +223,8 @@ func fromModel(ob Obligation, m *resource.Model, sig *types.Signature) *Obligati
 	}
 	if ob.Release == nil {
 		ob.Release = []string{}
+	} else if _, at := ob.Fields(sig.Results().At(a.Result).Type()); len(ob.more) == 0 && !hasAny(at, ob.Release) {
+		return nil // another version of the package
 	}
 	ob.parent, ob.scope, ob.until = a.Parent, a.Scope, a.Until
 	if a.OnErr == "absent" {
@@ -638,11 +640,7 @@ func (e *Engine) releasable(t types.Type, path Path, releases []string) bool {
 			return false
 		}
 	}
-	if direct && slices.ContainsFunc(releases, func(name string) bool {
-		obj, _, _ := types.LookupFieldOrMethod(at, true, e.types, name)
-		_, isMethod := obj.(*types.Func)
-		return isMethod
-	}) {
+	if direct && hasAny(at, releases) {
 		return true
 	}
 	ms := types.NewMethodSet(types.NewPointer(deptr(t)))
@@ -652,6 +650,15 @@ func (e *Engine) releasable(t types.Type, path Path, releases []string) bool {
 		}
 	}
 	return false
+}
+
+// hasAny reports whether a type has one of the methods.
+func hasAny(t types.Type, methods []string) bool {
+	return slices.ContainsFunc(methods, func(name string) bool {
+		obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name)
+		_, isMethod := obj.(*types.Func)
+		return isMethod
+	})
 }
 
 // methodReleases reports whether method name of type t may release what lies on

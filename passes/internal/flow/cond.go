@@ -354,14 +354,16 @@ func fieldName(f *ssa.FieldAddr) string {
 	return deptr(f.X.Type()).Underlying().(*types.Struct).Field(f.Field).Name()
 }
 
-// switched reports whether one side of a branch says that the response is the
-// answer to an upgrade (101): then there is no body, the connection belongs to
-// whoever asked for it.
+// switched reports whether one side of a branch says, by the status 101 of an
+// upgrade, that there is nothing to release: the response to an upgrade has no
+// body, the connection belongs to whoever asked for it; and a handshake with any
+// other response has made no connection.
 func (s *search) switched(v ssa.Value, side bool, st State) bool {
 	b, ok := v.(*ssa.BinOp)
-	if !ok || s.ob != nil && s.ob.Kind.Name != "body" || (b.Op == token.EQL) != side || b.Op != token.EQL && b.Op != token.NEQ {
+	if !ok || b.Op != token.EQL && b.Op != token.NEQ {
 		return false
 	}
+	says101 := (b.Op == token.EQL) == side
 	x, y := b.X, b.Y
 	if _, isConst := x.(*ssa.Const); isConst {
 		x, y = y, x
@@ -374,7 +376,15 @@ func (s *search) switched(v ssa.Value, side bool, st State) bool {
 		return false
 	}
 	f, ok := load.X.(*ssa.FieldAddr)
-	return ok && fieldName(f) == "StatusCode" && st.has(s.canon(f.X))
+	if !ok || fieldName(f) != "StatusCode" {
+		return false
+	}
+	if ext, isResult := f.X.(*ssa.Extract); isResult && s.born != nil && ext.Tuple.(ssa.Instruction) == s.born && s.ob.Kind.Name != "body" {
+		// The handshake's response beside the connection: any other status
+		// means that there is no connection.
+		return !says101
+	}
+	return says101 && st.has(s.canon(f.X)) && (s.ob == nil || s.ob.Kind.Name == "body")
 }
 
 // nature is what is known of a value on every path.

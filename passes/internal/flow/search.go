@@ -125,6 +125,7 @@ type search struct {
 	derived map[ssa.Value]bool             // results of calls that were lent the resource
 	lent    bool                           // a goroutine uses it
 	leak    *Leak                          // for an acquisition: what the search found
+	onStore func(*ssa.Store, State)        // called before a store is executed; may be nil
 	late    []*LoopDefer                   // releases deferred in the loop of the acquisition
 	named   map[ssa.Value]bool             // values that ever gave access to the resource
 	preborn map[*ssa.Function][]*ssa.Defer // deferred before the resource was obtained

@@ -163,6 +163,9 @@ func (s *search) boundMethod(v *ssa.MakeClosure, st State) State {
 
 // store executes *addr = val.
 func (s *search) store(id int32, v *ssa.Store, st State) (State, bool) {
+	if s.onStore != nil {
+		s.onStore(v, st)
+	}
 	addr, val := s.canon(v.Addr), s.canon(v.Val)
 	paths := st.pathsOf(val)
 	carries := len(paths) == 0 && s.carries(v.Val, st)
