@@ -8,8 +8,9 @@ import (
 	"github.com/connlint/connlint/analyzers/clientchurn"
 	"github.com/connlint/connlint/analyzers/clientleak"
 	"github.com/connlint/connlint/analyzers/connleak"
-	"github.com/connlint/connlint/analyzers/directive"
 	"github.com/connlint/connlint/analyzers/deferloop"
+	"github.com/connlint/connlint/analyzers/directive"
+	"github.com/connlint/connlint/analyzers/fieldleak"
 	"github.com/connlint/connlint/analyzers/idlelimit"
 	"github.com/connlint/connlint/analyzers/keepaliveoff"
 	"github.com/connlint/connlint/analyzers/reconnect"
@@ -34,6 +35,7 @@ var Suite = withUpkeep([]Rule{
 	{clientleak.Analyzer, finding.Error, "leak"},
 	{directive.Analyzer, finding.Error, "upkeep"},
 	{deferloop.Analyzer, finding.Warning, "leak"},
+	{fieldleak.Analyzer, finding.Warning, "leak"},
 	{clientchurn.Analyzer, finding.Warning, "waste"},
 	{keepaliveoff.Analyzer, finding.Warning, "waste"},
 	{idlelimit.Analyzer, finding.Note, "waste"},

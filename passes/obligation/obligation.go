@@ -36,6 +36,9 @@ type Result struct {
 	// LoopDefers lists releases that are deferred in loops.
 	LoopDefers []LoopDefer
 
+	// FieldLeaks lists resources that are lost in fields.
+	FieldLeaks []FieldLeak
+
 	// Incomplete lists acquisitions whose function was too large to search.
 	Incomplete []Incomplete
 
@@ -99,6 +102,9 @@ func run(pass *analysis.Pass) (any, error) {
 		for _, i := range incomplete {
 			r.Incomplete = append(r.Incomplete, Incomplete{i.Kind, i.Pos, fmt.Sprintf("gave up following what %s returns: the function has too many paths", i.API)})
 		}
+	}
+	for _, l := range sum.Engine().FieldLeaks() {
+		r.FieldLeaks = append(r.FieldLeaks, fieldLeak(l))
 	}
 	return r, nil
 }
