@@ -43,7 +43,7 @@ func Count(t TB, f func()) Stats {
 		stats.Dials = int(now - opens)
 	}
 	settle(defaultSettle, func() []*finding {
-		now := goroutine.Profile()
+		now := atRest(func(goroutine.Group) bool { return true })
 		stats.Open = heldOpen(now) - heldOpen(profile)
 		stats.Idle = heldIdle(now) - heldIdle(profile)
 		return make([]*finding, max(0, stats.Open))

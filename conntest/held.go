@@ -8,13 +8,13 @@ import (
 	"github.com/connlint/connlint/conntest/internal/goroutine"
 )
 
-// atRest returns the profile once no goroutine that carries the label id is
-// passing from one state to another. It takes no longer than the scheduler
-// does, or than Go 1.27 reads on in a body that was closed.
-func atRest(id string) []goroutine.Group {
+// atRest returns the profile once no goroutine that counts is passing from one
+// state to another. It takes no longer than the scheduler does, or than Go 1.27
+// reads on in a body that was closed.
+func atRest(counts func(goroutine.Group) bool) []goroutine.Group {
 	for range 100 {
 		groups := goroutine.Profile()
-		if !slices.ContainsFunc(mineOf(groups, id), goroutine.Passing) {
+		if !slices.ContainsFunc(groups, func(g goroutine.Group) bool { return goroutine.Passing(g) && counts(g) }) {
 			return groups
 		}
 		time.Sleep(time.Millisecond)

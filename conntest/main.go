@@ -54,7 +54,7 @@ func run(m M, opts []Option) int {
 // remaining returns what is left and nobody has reported.
 func remaining(cfg *config, before []goroutine.Group) []*finding {
 	var open, others []goroutine.Group
-	groups := atRest("")
+	groups := atRest(func(goroutine.Group) bool { return true })
 	scopes.Lock()
 	for _, g := range groups {
 		id, labelled := g.Labels[label]
