@@ -35,9 +35,9 @@ type Loss struct {
 	Marks []Mark
 }
 
-// maxLosses bounds what is kept of one case; the verdict needs one loss per
+// MaxLosses bounds what is kept of one case: the verdict needs one loss per
 // line, the comparison of witnesses the others.
-const maxLosses = 400
+const MaxLosses = 400
 
 // Main explores the cases, from the one whose index is the first argument on,
 // and prints the verdicts.
@@ -125,7 +125,7 @@ func (v *Verdict) record(w *world) {
 				v.Opened = append(v.Opened, line)
 			}
 		}
-		if !r.closed && len(v.Leaks) < maxLosses {
+		if !r.closed && len(v.Leaks) < MaxLosses {
 			v.Leaks = append(v.Leaks, Loss{Lines: r.lines, Exit: w.exit, Marks: w.marks})
 		}
 		if r.dirty && !slices.ContainsFunc(v.Dirty, func(l []int) bool { return slices.Equal(l, r.lines) }) {
