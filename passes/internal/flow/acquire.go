@@ -153,8 +153,8 @@ func ownedByShape(sig *types.Signature, to callee) []Owned {
 			response = i
 		}
 	}
-	if response < 0 {
-		return nil
+	if response < 0 || sig.Results().Len() > 2 {
+		return nil // beside further results, the body was read to make those
 	}
 	takesRequest := false
 	for i := range sig.Params().Len() {

@@ -56,7 +56,11 @@ func (s *search) derive(v ssa.Value, st State) State {
 		if st.hasPath(x, "") && embedded(v.X.Type(), v.Field) {
 			// The embedded part of a resource is the resource: its promoted
 			// methods are called on it.
-			st = st.withName(v, "").withName(v, deref)
+			st = st.withName(v, "")
+			switch v.Type().Underlying().(*types.Pointer).Elem().Underlying().(type) {
+			case *types.Pointer, *types.Interface:
+				st = st.withName(v, deref)
+			}
 		}
 	case *ssa.Field:
 		x := s.canon(v.X)
