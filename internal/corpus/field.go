@@ -86,12 +86,14 @@ func (f *field) measure(rows []row) []result {
 	for _, r := range rows {
 		at := place{r.repo, r.commit, r.pkg()}
 		if f.seen[at] == nil && failed[at] == nil {
-			fmt.Fprintln(os.Stderr, r.repo, r.pkg())
 			f.seen[at], failed[at] = f.run(at)
 		}
 		res := result{row: r, broken: failed[at], answers: map[string]*finding{}}
 		for _, t := range f.tools {
 			res.answers[t.name] = answer(t, r, f.seen[at][t.name])
+			if res.broken == nil {
+				fmt.Fprintf(os.Stderr, "%s: %s %s\n", t.name, verdict(r, res.answers[t.name]), r)
+			}
 		}
 		results = append(results, res)
 	}
