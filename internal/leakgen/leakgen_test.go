@@ -21,6 +21,9 @@ func TestAgreement(t *testing.T) {
 		{"correlated", grammar.Options{Correlated: true}, 200, 0.99, 0.97},
 	} {
 		t.Run(test.name, func(t *testing.T) {
+			if testing.Short() {
+				t.Skip("builds and runs a few hundred programs")
+			}
 			out := judgeSeeds(t, 1, test.n, test.options)
 			missed, wrong := 0, 0
 			for _, d := range out.Disagreements {
