@@ -20,6 +20,6 @@
 //
 // (go mod tidy would fetch what the tests of all those modules need as well.)
 // Four and a half thousand packages are type-checked, which takes some twelve
-// seconds and one gigabyte; the modules are half a gigabyte to download, so CI
-// runs this when the catalogue changes, with a module cache.
+// seconds and one gigabyte of memory. From an empty module cache it takes five
+// minutes: the modules are 2.6 gigabytes on disk, which CI should keep between runs.
 package verify
