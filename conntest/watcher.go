@@ -64,6 +64,7 @@ func (w *Watcher) DB(name string, db *sql.DB) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.dbs[name] = db
+	w.cached = nil
 }
 
 // String returns a [Snapshot] as JSON. With it a Watcher is an expvar.Var:
