@@ -51,9 +51,15 @@ func (k *keeping) harmless(r ssa.Instruction, v ssa.Value, path Path) bool {
 	case *ssa.UnOp:
 		return follow(deref)
 	case *ssa.FieldAddr:
+		if path == "" && embedded(v.Type(), r.Field) {
+			return k.only(r, "") && k.only(r, deref) // its methods are those of the resource
+		}
 		rest, ok := path.after(deref + field(r.Field))
 		return !ok || k.only(r, deref+rest)
 	case *ssa.Field:
+		if path == "" && embedded(v.Type(), r.Field) {
+			return k.only(r, "")
+		}
 		return follow(field(r.Field))
 	case *ssa.Phi, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.MakeInterface:
 		return k.only(r.(ssa.Value), path)

@@ -6,6 +6,8 @@ import (
 	"net"
 	"net/textproto"
 	"runtime"
+
+	"golang.org/x/crypto/ssh"
 )
 
 // methodValue is closed by way of a method value.
@@ -124,3 +126,16 @@ func NewLostBad(addr string) (io.ReadCloser, error) {
 func (l *lost) Read(p []byte) (int, error) { return io.ReadFull(l.conn, p) }
 
 func (l *lost) Close() error { return nil }
+
+// promoted closes by a method that its client has from an embedded interface.
+type promoted struct{ client *ssh.Client }
+
+func newPromotedOk(addr string) (*promoted, error) {
+	c, err := ssh.Dial("tcp", addr, nil)
+	if err != nil {
+		return nil, err
+	}
+	return &promoted{client: c}, nil
+}
+
+func (p *promoted) Close() error { return p.client.Close() }
