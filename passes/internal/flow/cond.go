@@ -149,7 +149,7 @@ func (s *search) resolveComparison(b *ssa.BinOp, st State) (cond, bool) {
 
 // counterBound resolves the comparison x < y of a loop counter with a constant.
 func counterBound(x, y ssa.Value) (cond, bool) {
-	if n, ok := intConst(y); ok && isCounter(x) {
+	if n, ok := intConst(y); ok && (isCounter(x) || isConst(x)) {
 		return cond{subject{val: x}, known{kind: isBelow, num: n}, known{kind: isAtLeast, num: n}}, true
 	}
 	if n, ok := intConst(x); ok && isCounter(y) {
@@ -285,7 +285,11 @@ func (s *search) value(v ssa.Value, st State) known {
 	if isCounter(v) {
 		if add, ok := v.(*ssa.BinOp); ok {
 			if k, isConst := intConst(add.Y); isConst {
-				if x := s.value(add.X, st); x.kind == isAtLeast && k >= 0 {
+				x := s.value(add.X, st)
+				if x.kind == isInt {
+					return known{kind: isInt, num: x.num + k}
+				}
+				if x.kind == isAtLeast && k >= 0 {
 					return known{kind: isAtLeast, num: min(x.num+k, 1<<16)}
 				}
 			}
@@ -469,6 +473,8 @@ func isSentinel(v ssa.Value) bool {
 	_, ok = load.X.(*ssa.Global)
 	return ok
 }
+
+func isConst(v ssa.Value) bool { _, ok := v.(*ssa.Const); return ok }
 
 func isCell(v ssa.Value) bool {
 	switch v.(type) {

@@ -35,6 +35,10 @@ func (s *search) concerns(lit *ssa.Function, args []ssa.Value, st State) bool {
 
 // carries reports whether v is a function value that can see the resource.
 func (s *search) carries(v ssa.Value, st State) bool {
+	if mi, ok := v.(*ssa.MakeInterface); ok {
+		// A literal under an interface, such as an http.HandlerFunc.
+		return s.carries(mi.X, st) && slices.ContainsFunc(s.literals(mi.X, st, 0), s.mayRelease)
+	}
 	if _, ok := v.Type().Underlying().(*types.Signature); !ok {
 		return false
 	}

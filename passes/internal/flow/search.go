@@ -318,7 +318,7 @@ func (s *search) phis(from, to *ssa.BasicBlock, st State) State {
 		}
 		if s.n.decisions(phi) > 0 || nilable(phi.Type()) {
 			u.is = s.value(in, st)
-			if low, ok := lowerBound(phi, nil); u.is.kind == isInt || u.is.kind == isBelow || u.is.kind == isAtLeast && ok && low >= u.is.num {
+			if low, ok := lowerBound(phi, nil); u.is.kind == isInt && !isConst(in) || u.is.kind == isBelow || u.is.kind == isAtLeast && ok && low >= u.is.num {
 				u.is = known{} // the counter's start, or what holds of it anyway
 			}
 			if u.is.kind == unknown && isBoolean(phi.Type()) && !slices.ContainsFunc(to.Instrs, func(x ssa.Instruction) bool {

@@ -37,7 +37,7 @@ func (s *search) transfer(id int32, instr ssa.Instruction, st State) (State, boo
 	if len(old.names) > 0 && len(st.names) == 0 && !s.param && s.born != nil {
 		// The acquisition, or a variable of the loop body, is executed again and
 		// nothing remembers the previous instance.
-		s.end(id, instr, exitLost, old)
+		s.lost(id, instr, old)
 		return st, false
 	}
 	return s.derive(v, st), true
