@@ -14,8 +14,13 @@ func find(pass *analysis.Pass) []finding.Finding {
 	var found []finding.Finding
 	for _, l := range obligation.Of(pass, "bodyleak") {
 		f := l.Finding(finding.Error)
-		if l.Drained {
-			// The connection is reused all the same; only the contract is broken.
+		switch {
+		case l.Bodyless:
+			// No connection hangs on it; only the contract is broken.
+			f.Severity = finding.Note
+			f.Message += ", though a response to HEAD has none"
+		case l.Drained:
+			// The connection is reused all the same.
 			f.Severity = finding.Warning
 			f.Message += ", though it is read to the end"
 		}

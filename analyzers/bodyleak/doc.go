@@ -10,6 +10,10 @@
 // package, or inside a value that owns it. The finding stands on the call that
 // obtains the response and carries the path on which the body stays open.
 //
+// Where the body was read to its end on every such path, the connection is
+// reused all the same, and the finding is a warning; where the request is a HEAD,
+// whose response has no body, it is a note.
+//
 // # Why it matters
 //
 // Until its body is closed, a response holds a socket and two goroutines of the

@@ -54,6 +54,9 @@ type Leak struct {
 	Path     []finding.Step
 	Fix      *analysis.SuggestedFix // nil if none is provably right
 
+	// Bodyless says that the response is one to HEAD, which has no body.
+	Bodyless bool
+
 	// Drained says that on every open path the resource was read to its end.
 	Drained bool
 }
@@ -87,13 +90,14 @@ func run(pass *analysis.Pass) (any, error) {
 		leaks, incomplete := sum.Engine().Leaks(fn)
 		for _, l := range leaks {
 			r.Leaks = append(r.Leaks, Leak{
-				Kind:    l.Kind,
-				Pos:     l.Call.Pos(),
-				End:     l.Call.End(),
-				Message: explain.Message(pkg, l),
-				Path:    explain.Path(pkg, l),
-				Fix:     fix.Defer(pkg, l, config.Of(pass).Errcheck),
-				Drained: l.Drained,
+				Kind:     l.Kind,
+				Pos:      l.Call.Pos(),
+				End:      l.Call.End(),
+				Message:  explain.Message(pkg, l),
+				Path:     explain.Path(pkg, l),
+				Fix:      fix.Defer(pkg, l, config.Of(pass).Errcheck),
+				Drained:  l.Drained,
+				Bodyless: l.Bodyless,
 			})
 		}
 		for _, l := range sum.Engine().Deferred(fn) {

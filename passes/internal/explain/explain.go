@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"github.com/connlint/connlint/passes/finding"
 	"github.com/connlint/connlint/passes/internal/flow"
@@ -19,21 +20,45 @@ const maxSteps = 5
 //
 //	response body from http.Get is not closed when resp.StatusCode != 200 (line 42)
 func Message(pkg *ir.Package, l *flow.Leak) string {
+	verb := verb(l)
 	what := fmt.Sprintf("%s from %s", l.Kind.Noun, l.API)
 	switch {
 	case l.How == flow.Discarded:
-		return fmt.Sprintf("%s is discarded without being %s", what, l.Kind.Verb)
+		return fmt.Sprintf("%s is discarded without being %s", what, verb)
 	case l.How == flow.Overwritten && !(l.Again && pkg.Declares(l.Call)):
 		return fmt.Sprintf("%s is overwritten at line %d while still open", what, line(pkg, l.Exit))
 	case l.Always:
-		return fmt.Sprintf("%s is never %s", what, l.Kind.Verb)
+		return fmt.Sprintf("%s is never %s", what, verb)
 	}
 	if b, ok := decisive(l); ok {
 		if when := condition(pkg, b); when != "" {
-			return fmt.Sprintf("%s is not %s %s", what, l.Kind.Verb, when)
+			return fmt.Sprintf("%s is not %s %s", what, verb, when)
 		}
 	}
-	return fmt.Sprintf("%s is not %s on the path that leaves at line %d", what, l.Kind.Verb, line(pkg, l.Exit))
+	return fmt.Sprintf("%s is not %s on the path that leaves at line %d", what, verb, line(pkg, l.Exit))
+}
+
+// verb says what nobody did: the kind's word, unless what releases this one is
+// called otherwise.
+func verb(l *flow.Leak) string {
+	if l.Kind.Name != "client" || len(l.Ob.Release) == 0 || slices.Contains(l.Ob.Release, l.Kind.Release[0]) {
+		return l.Kind.Verb
+	}
+	switch l.Ob.Release[0] {
+	case "Stop", "GracefulStop":
+		return "stopped"
+	case "Shutdown":
+		return "shut down"
+	case "Disconnect":
+		return "disconnected"
+	case "Unsubscribe":
+		return "unsubscribed"
+	case "Release":
+		return "released"
+	case "Close":
+		return "closed"
+	}
+	return l.Kind.Verb
 }
 
 // decisive returns the last branch whose other side releases the resource.

@@ -415,7 +415,10 @@ func (s *search) cancelled(call *ssa.Call) bool {
 		}
 		cancels := s.cancels(call, r.Index)
 		if len(cancels) == 0 {
-			return len(s.ob.Release) == 0 && len(s.ob.more) == 1
+			// A client lives as long as the context that it was given. Rows end
+			// with theirs, too, but holding them until then is the leak.
+			only := len(s.ob.Release) == 0 && len(s.ob.more) == 1
+			return (only || s.ob.Kind.Rule == "clientleak") && !s.neverCancelled(call, r.Index)
 		}
 		for _, c := range cancels {
 			for _, ref := range *c.Referrers() {
@@ -426,6 +429,24 @@ func (s *search) cancelled(call *ssa.Call) bool {
 		}
 	}
 	return false
+}
+
+// neverCancelled reports whether the context in parameter i is one that nobody
+// cancels: context.Background, TODO, or WithoutCancel.
+func (s *search) neverCancelled(call *ssa.Call, i int) bool {
+	args := call.Call.Args
+	if s.ob.callee.recv != nil && !call.Call.IsInvoke() && len(args) > 0 {
+		args = args[1:]
+	}
+	if i >= len(args) {
+		return false
+	}
+	made, ok := args[i].(*ssa.Call)
+	if !ok {
+		return false
+	}
+	fn := made.Call.StaticCallee()
+	return fn != nil && fn.Pkg != nil && fn.Pkg.Pkg.Path() == "context" && slices.Contains([]string{"Background", "TODO", "WithoutCancel"}, fn.Name())
 }
 
 // cancels returns the cancel functions of the context in parameter i.

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -32,6 +33,10 @@ type Leak struct {
 
 	// Drained says that on every open path the resource was read to its end.
 	Drained bool
+
+	// Bodyless says that the request is a HEAD: its response has no body to
+	// hold a connection.
+	Bodyless bool
 
 	// Transferred says that some path hands the resource over, so that a
 	// deferred release at the acquisition would be wrong.
@@ -121,6 +126,7 @@ func (e *Engine) leak(ob *Obligation, s *search) *Leak {
 	}
 	l.Branches = s.branches(ex)
 	l.Lent = s.lent || s.outlived()
+	l.Bodyless = ob.Kind.Name == "body" && s.isHead(ob)
 	return l
 }
 
@@ -144,6 +150,53 @@ func (l *Leak) Returns(call *ast.CallExpr) Returns {
 		}
 	}
 	return Returns{}
+}
+
+// isHead reports whether the acquiring call sends a HEAD request: by its name,
+// or because the method is a constant in what it is given.
+func (s *search) isHead(ob *Obligation) bool {
+	if ob.callee.obj != nil && ob.callee.obj.Name() == "Head" {
+		return true
+	}
+	return slices.ContainsFunc(ob.callee.all(), func(v ssa.Value) bool { return s.saysHead(v, 0) })
+}
+
+func (s *search) saysHead(v ssa.Value, depth int) bool {
+	if depth > 4 {
+		return false
+	}
+	switch v := s.canon(v).(type) {
+	case *ssa.Const:
+		return v.Value != nil && v.Value.Kind() == constant.String && constant.StringVal(v.Value) == "HEAD"
+	case *ssa.Extract:
+		return s.saysHead(v.Tuple, depth)
+	case *ssa.Call:
+		return slices.ContainsFunc(v.Call.Args, func(a ssa.Value) bool { return isString(a.Type()) && s.saysHead(a, depth+1) })
+	case *ssa.UnOp:
+		return s.saysHead(v.X, depth+1)
+	case *ssa.Alloc:
+		// A variable, or a struct of options.
+		found := false
+		for _, r := range *v.Referrers() {
+			switch r := r.(type) {
+			case *ssa.Store:
+				found = found || r.Addr == ssa.Value(v) && s.saysHead(r.Val, depth+1)
+			case *ssa.FieldAddr:
+				for _, u := range *r.Referrers() {
+					if st, ok := u.(*ssa.Store); ok && isString(st.Val.Type()) {
+						found = found || s.saysHead(st.Val, depth+1)
+					}
+				}
+			}
+		}
+		return found
+	}
+	return false
+}
+
+func isString(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsString != 0
 }
 
 // discarded reports whether the result is dropped where it is obtained.

@@ -387,6 +387,9 @@ func (s *search) walkReturn(id int32, ret *ssa.Return, st State) {
 		return
 	}
 	ex := exit{node: id, instr: ret, kind: st.gone, read: st.read, success: s.success(ret, st), facts: st.facts}
+	for _, n := range st.names {
+		s.named[n.val] = true
+	}
 	for i, r := range ret.Results {
 		r = s.canon(r)
 		k := s.value(r, st)
