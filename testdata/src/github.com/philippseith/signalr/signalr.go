@@ -11,6 +11,7 @@ type Connection interface{ Context() context.Context }
 
 type Client interface {
 	Party
+	clientSender
 	Start()
 	Stop()
 }
