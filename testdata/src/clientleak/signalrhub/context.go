@@ -20,7 +20,7 @@ func cancelledOk(method string) error {
 
 func cancelledOnOnePathBad(method string) error {
 	ctx, cancel := context.WithCancel(context.Background())
-	client, err := signalr.NewClient(ctx, signalr.WithConnector(dial)) // want `client from signalr\.NewClient is not (clos|stopp)ed when err != nil`
+	client, err := signalr.NewClient(ctx, signalr.WithConnector(dial)) // want `client from signalr\.NewClient is not stopped when err != nil`
 	if err != nil {
 		cancel()
 		return err
@@ -55,7 +55,7 @@ func callersContextOk(ctx context.Context) error {
 
 // Without Done, nothing ends it.
 func detachedBad(w http.ResponseWriter, r *http.Request) {
-	client, err := signalr.NewClient(context.WithoutCancel(r.Context()), signalr.WithConnector(dial)) // want `client from signalr\.NewClient is never (clos|stopp)ed`
+	client, err := signalr.NewClient(context.WithoutCancel(r.Context()), signalr.WithConnector(dial)) // want `client from signalr\.NewClient is never stopped`
 	if err != nil {
 		return
 	}

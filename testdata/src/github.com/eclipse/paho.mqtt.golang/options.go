@@ -1,0 +1,3 @@
+package mqtt
+
+func (o *ClientOptions) AddBroker(server string) *ClientOptions { return o }
