@@ -7,13 +7,8 @@ type InvokeResult struct {
 	Error error
 }
 
-type clientSender interface {
-	Invoke(method string, arguments ...any) <-chan InvokeResult
-	Send(method string, arguments ...any) <-chan error
-}
+type httpConnection struct{}
 
 func NewHTTPConnection(ctx context.Context, address string, options ...func(*httpConnection) error) (Connection, error) {
 	return nil, nil
 }
-
-type httpConnection struct{ headers func() map[string][]string }

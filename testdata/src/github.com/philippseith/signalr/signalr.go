@@ -11,9 +11,10 @@ type Connection interface{ Context() context.Context }
 
 type Client interface {
 	Party
-	clientSender
 	Start()
 	Stop()
+	Invoke(method string, arguments ...any) <-chan InvokeResult
+	Send(method string, arguments ...any) <-chan error
 }
 
 func NewClient(ctx context.Context, options ...func(Party) error) (Client, error) { return nil, nil }
