@@ -30,10 +30,11 @@ func FP_failedRun(host string, stop <-chan struct{}) error {
 
 func watchOk(host string, stop <-chan struct{}) {
 	c := signalr.New(host, "1.5", "/signalr", "[]", nil)
-	defer c.Close()
-	if err := c.Run(show, fail); err == nil {
-		<-stop
+	if err := c.Run(show, fail); err != nil {
+		log.Fatal(err)
 	}
+	defer c.Close()
+	<-stop
 }
 
 func notRunOk(host string) string {

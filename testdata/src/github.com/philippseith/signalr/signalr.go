@@ -13,6 +13,7 @@ type Client interface {
 	Party
 	Start()
 	Stop()
+	ObserveStateChanged(chan ClientState) context.CancelFunc
 	Invoke(method string, arguments ...any) <-chan InvokeResult
 	Send(method string, arguments ...any) <-chan error
 }

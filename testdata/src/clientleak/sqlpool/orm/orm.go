@@ -1,0 +1,30 @@
+// Package orm opens databases through gorm, which has no Close of its own.
+package orm
+
+import "gorm.io/gorm"
+
+func createBad(d gorm.Dialector, v any) error {
+	db, err := gorm.Open(d) // want `connection pool from gorm\.Open is never closed`
+	if err != nil {
+		return err
+	}
+	return db.Create(v).Error
+}
+
+// The pool behind it is closed, which is the only way; that is not followed.
+func FP_closedThroughDB(d gorm.Dialector, v any) error {
+	db, err := gorm.Open(d) // want `connection pool from gorm\.Open is never closed`
+	if err != nil {
+		return err
+	}
+	pool, err := db.DB()
+	if err != nil {
+		return err
+	}
+	defer pool.Close()
+	return db.Create(v).Error
+}
+
+func openOk(d gorm.Dialector) (*gorm.DB, error) {
+	return gorm.Open(d, nil)
+}

@@ -1,0 +1,3 @@
+package signalr
+
+type ClientState int
