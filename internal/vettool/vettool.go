@@ -31,6 +31,7 @@ func Asked(args []string) bool {
 func Main(suite []*analysis.Analyzer) {
 	if unit := os.Args[len(os.Args)-1]; strings.HasSuffix(unit, ".cfg") {
 		tick()
+		delayCollection()
 		if factsOnly(unit) {
 			suite = factsOf(suite)
 		}

@@ -14,8 +14,8 @@ func andBad(addr string, n int, cond func() bool) {
 }
 
 // Open when cond() is true.
-func FN_orThenKept(addr string, n int, cond func() bool) (net.Conn, error) {
-	conn, err := net.Dial("tcp", addr)
+func orThenKeptBad(addr string, n int, cond func() bool) (net.Conn, error) {
+	conn, err := net.Dial("tcp", addr) // want `connection from net\.Dial is not closed when cond\(\) .*`
 	if err != nil || cond() {
 		return nil, err
 	}

@@ -4,9 +4,9 @@ package iterations
 import "net"
 
 // Each iteration has a variable of its own, which its literal closes.
-func FP_deferredIfThere(addr string, n int) {
+func deferredIfThereOk(addr string, n int) {
 	for range n {
-		conn, _ := net.Dial("tcp", addr) // want `connection from net\.Dial is overwritten .*`
+		conn, _ := net.Dial("tcp", addr)
 		defer func() {
 			if conn != nil {
 				conn.Close()
@@ -15,9 +15,9 @@ func FP_deferredIfThere(addr string, n int) {
 	}
 }
 
-func FP_deferredBeforeCheck(addr string, n int) error {
+func deferredBeforeCheckOk(addr string, n int) error {
 	for range n {
-		conn, err := net.Dial("tcp", addr) // want `connection from net\.Dial is overwritten .*`
+		conn, err := net.Dial("tcp", addr)
 		defer func() {
 			if conn != nil {
 				conn.Close()
