@@ -212,6 +212,9 @@ func fromModel(ob Obligation, m *resource.Model, sig *types.Signature) *Obligati
 	}
 	ob.Result, ob.Path, ob.Kind, ob.Done, ob.activate = a.Result, path, resource.Kinds[a.Kind], a.Done, a.Activate
 	for _, r := range a.Release {
+		if strings.HasPrefix(r, "via:") || strings.HasPrefix(r, "recv:") {
+			return nil // released through something else, which is not followed
+		}
 		if strings.Contains(r, ":") {
 			ob.more = append(ob.more, r)
 		} else if r != "none" {

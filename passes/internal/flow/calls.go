@@ -131,6 +131,16 @@ func (s *search) call(id int32, i int, instr ssa.CallInstruction, to callee, st 
 		}
 		return []State{s.forgetWrites(to.lit, st)}, false
 	}
+	if s.activates(to, st) {
+		// An error of the call says that nothing was started.
+		v := instr.Value()
+		started := st
+		started.active = true
+		if g := guardResult(instr.Common().Signature()); g >= 0 && v != nil && isError(instr.Common().Signature().Results().At(g).Type()) {
+			return []State{started.withFact(resultSubject(v, g), nilness(true)), st.withFact(resultSubject(v, g), nilness(false))}, false
+		}
+		return []State{started}, false
+	}
 	if done, kind, state := s.receiver(instr, to, st); done {
 		if state == nil {
 			s.end(id, instr, kind, s.assumeSuccess(instr, st))
@@ -183,6 +193,11 @@ func (s *search) receiver(instr ssa.CallInstruction, to callee, st State) (ended
 		}
 	}
 	return false, 0, nil
+}
+
+// activates reports whether a call makes the resource hold something.
+func (s *search) activates(to callee, st State) bool {
+	return s.ob != nil && to.recv != nil && to.obj != nil && slices.Contains(s.ob.activate, to.obj.Name()) && st.hasPath(s.canon(to.recv), "")
 }
 
 // opposite is the state on the side where an iteration is over: false, or an

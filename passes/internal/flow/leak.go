@@ -91,7 +91,7 @@ func (e *Engine) Leaks(fn *ssa.Function) (leaks []*Leak, incomplete []Incomplete
 
 func (e *Engine) leak(ob *Obligation, s *search) *Leak {
 	l := &Leak{Kind: ob.Kind, Call: e.ir.Call(ob.Instr.Common().Pos()), API: ob.API, Fn: ob.Fn, Ob: ob, e: e, Always: true, Drained: true}
-	if l.Call == nil || s.vague || len(ob.activate) > 0 && !e.activated(ob, s) {
+	if l.Call == nil || s.vague {
 		return nil
 	}
 	if _, ok := ob.Instr.(*ssa.Call); !ok {
@@ -101,6 +101,7 @@ func (e *Engine) leak(ob *Obligation, s *search) *Leak {
 	worst := -1
 	for i, ex := range s.exits {
 		switch {
+		case len(ob.activate) > 0 && !ex.active: // it held nothing
 		case ex.kind == exitReleased:
 			l.Always = false
 		case ex.kind == exitTransferred || ex.results != nil:
@@ -211,25 +212,6 @@ func (e *Engine) discarded(ob *Obligation) bool {
 		}
 	}
 	return true
-}
-
-// activated reports whether a method that makes the resource hold something is
-// called anywhere in the function.
-func (e *Engine) activated(ob *Obligation, s *search) bool {
-	for v := range s.named {
-		refs := v.Referrers()
-		if refs == nil {
-			continue
-		}
-		for _, r := range *refs {
-			if call, ok := r.(ssa.CallInstruction); ok {
-				if to := s.callee(call.Common(), State{}); to.obj != nil && slices.Contains(ob.activate, to.obj.Name()) {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }
 
 // atProcessEnd: what is open when main or TestMain returns, or after the

@@ -343,6 +343,10 @@ func (s *search) goes(id int32, instr ssa.CallInstruction, to callee, st State) 
 		}
 		return []State{s.forgetWrites(to.lit, st)}
 	}
+	if s.activates(to, st) {
+		st.active = true // go client.Run()
+		return []State{st}
+	}
 	if ended, kind, _ := s.receiver(instr, to, st); ended {
 		s.end(id, instr, kind, st)
 		return nil

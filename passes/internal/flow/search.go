@@ -82,6 +82,7 @@ type exit struct {
 	results []Alias
 	read    reading
 	facts   []fact
+	active  bool    // see State.active
 	present []bool  // which results may be more than nil
 	values  []known // what is known of each result
 }
@@ -285,7 +286,7 @@ func (s *search) edge(id int32, from, to *ssa.BasicBlock, st State, br *ssa.If, 
 	had := len(st.names) > 0
 	st = s.phis(from, to, st)
 	if had && len(st.names) == 0 && !s.param {
-		s.exit(exit{node: id, kind: exitLost, read: st.read})
+		s.exit(exit{node: id, kind: exitLost, read: st.read, active: st.active})
 		return
 	}
 	st = s.prune(to, st)
@@ -386,7 +387,7 @@ func (s *search) walkReturn(id int32, ret *ssa.Return, st State) {
 	if s.ascend(id, n.frame, ret, st) {
 		return
 	}
-	ex := exit{node: id, instr: ret, kind: st.gone, read: st.read, success: s.success(ret, st), facts: st.facts}
+	ex := exit{node: id, instr: ret, kind: st.gone, read: st.read, success: s.success(ret, st), facts: st.facts, active: st.active}
 	for _, n := range st.names {
 		s.named[n.val] = true
 	}
@@ -457,6 +458,9 @@ func (s *search) success(ret *ssa.Return, st State) tri {
 }
 
 func (s *search) exit(ex exit) {
+	if s.ob != nil && len(s.ob.activate) > 0 && !ex.active {
+		ex.kind, ex.results = exitReleased, nil // it holds nothing yet
+	}
 	if ex.kind == exitReleased || ex.kind == exitTransferred || ex.results != nil {
 		for id := ex.node; id >= 0 && !s.nodes[id].saved; id = s.nodes[id].parent {
 			s.nodes[id].saved = true
@@ -478,5 +482,5 @@ func (s *search) end(id int32, instr ssa.Instruction, kind exitKind, st State) {
 			}
 		}
 	}
-	s.exit(exit{node: id, instr: instr, kind: kind, read: st.read, facts: st.facts})
+	s.exit(exit{node: id, instr: instr, kind: kind, read: st.read, facts: st.facts, active: st.active})
 }

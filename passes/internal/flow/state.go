@@ -17,6 +17,10 @@ type State struct {
 	defers []*ssa.Defer // deferred closures that may still release it, oldest first
 	read   reading      // how far it has been read
 
+	// active is set once a method has been called that makes the resource hold
+	// something (for those that hold nothing before).
+	active bool
+
 	// gone is set, when a function is summarised, where the resource has been
 	// released or handed over: the path goes on only to see what it returns.
 	gone exitKind
@@ -195,7 +199,7 @@ func computedFrom(c, v ssa.Value, depth int) bool {
 
 // sameNames reports whether two states have the same access to the resource.
 func (s State) sameNames(t State) bool {
-	if len(s.names) != len(t.names) || s.read != t.read || s.gone != t.gone || !slices.Equal(s.defers, t.defers) {
+	if len(s.names) != len(t.names) || s.read != t.read || s.active != t.active || s.gone != t.gone || !slices.Equal(s.defers, t.defers) {
 		return false
 	}
 	for _, n := range s.names {
