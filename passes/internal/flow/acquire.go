@@ -411,6 +411,9 @@ func (s *search) moreReleases(call *ssa.Call, st State) State {
 // cancelled reports whether the cancellation that releases the resource is in
 // other hands, or is deferred already.
 func (s *search) cancelled(call *ssa.Call) bool {
+	if s.ob.Kind.Rule == "clientleak" && contextOption(call) {
+		return true
+	}
 	for _, item := range s.ob.more {
 		r, err := resource.ParseRelease(item)
 		if err != nil || r.How != resource.ByCtx {
@@ -425,7 +428,44 @@ func (s *search) cancelled(call *ssa.Call) bool {
 		}
 		for _, c := range cancels {
 			for _, ref := range *c.Referrers() {
-				if d, ok := ref.(*ssa.Defer); ok && d.Call.Value == c {
+				switch ref := ref.(type) {
+				case *ssa.Defer:
+					if ref.Call.Value == c {
+						return true
+					}
+				case *ssa.Store, *ssa.Return, *ssa.MakeClosure, *ssa.MapUpdate, *ssa.Send:
+					return true // somebody else has it
+				}
+			}
+		}
+	}
+	return false
+}
+
+// contextOption reports whether a client gets the context that it lives by as
+// an option, as in concurrency.NewSession(c, concurrency.WithContext(ctx)).
+func contextOption(call *ssa.Call) bool {
+	for _, arg := range call.Call.Args {
+		slice, ok := arg.(*ssa.Slice)
+		if !ok {
+			continue
+		}
+		array, ok := slice.X.(*ssa.Alloc)
+		if !ok || array.Comment != "varargs" {
+			continue
+		}
+		for _, r := range *array.Referrers() {
+			elem, ok := r.(*ssa.IndexAddr)
+			if !ok {
+				continue
+			}
+			for _, u := range *elem.Referrers() {
+				st, ok := u.(*ssa.Store)
+				if !ok {
+					continue
+				}
+				option, ok := strip(st.Val).(*ssa.Call)
+				if ok && option.Call.StaticCallee() != nil && option.Call.StaticCallee().Name() == "WithContext" {
 					return true
 				}
 			}

@@ -62,3 +62,17 @@ func detachedBad(w http.ResponseWriter, r *http.Request) {
 	client.Start()
 	<-client.Send("notify")
 }
+
+type hub struct{ cancel context.CancelFunc }
+
+// Whoever has the hub can end the client.
+func (h *hub) storedCancelOk(method string) error {
+	ctx, cancel := context.WithCancel(context.Background())
+	h.cancel = cancel
+	client, err := signalr.NewClient(ctx, signalr.WithConnector(dial))
+	if err != nil {
+		return err
+	}
+	client.Start()
+	return <-client.Send(method)
+}
