@@ -4,8 +4,9 @@
 // The files read in this order: path (how a value gives access to a resource),
 // state (what a path knows), search (the walk), cond (branches), transfer
 // (instructions), calls and literals (calls), nest (a function with its
-// literals), then summary, engine, infer and acquire (what is known of callees),
-// and leak (the result).
+// literals); then what is known of callees: summary, engine, infer and holds;
+// what is acquired (acquire), followed (follow, context) and handed to callers
+// (owned); and the results: leak, lend, loopdefer, fields.
 package flow
 
 import (

@@ -1,0 +1,123 @@
+package flow
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/connlint/connlint/passes/resource"
+)
+
+// search walks from an obligation; the result is kept.
+func (e *Engine) search(ob *Obligation) *search {
+	if s := e.found[ob]; s != nil {
+		return s
+	}
+	s := e.newSearch(ob.Fn, ob)
+	e.found[ob] = s
+	call, ok := ob.Instr.(*ssa.Call)
+	if !ok {
+		s.leak = e.leak(ob, s)
+		return s // go http.Get(u), defer http.Get(u): nobody gets the result
+	}
+	s.born = call
+	s.split = returnsHolder(ob.Fn.Signature)
+	s.findPreborn(call)
+	if s.cancelled(call) {
+		return s
+	}
+	st := State{names: []name{{call, resultPath(call, ob.Result) + ob.Path}}}
+	for _, a := range ob.also {
+		st = st.withName(call, resultPath(call, a.Result)+a.Path)
+	}
+	if ob.guard >= 0 && ob.guard != ob.Result {
+		present, _ := guardFacts(call.Call.Signature(), ob.guard)
+		st = st.withFact(resultSubject(call, ob.guard), present)
+	}
+	st = s.moreReleases(call, st)
+	if ob.parent {
+		if e.endsWithParent(ob, s) {
+			return s
+		}
+		st = st.withName(s.canon(ob.callee.recv), parent)
+	}
+	b := call.Block()
+	st = s.dominating(b, st)
+	s.run(s.intern(frame{fn: ob.Fn}), b, slices.Index(b.Instrs, ssa.Instruction(call))+1, st)
+	e.count(s)
+	s.leak = e.leak(ob, s)
+	s.late = e.loopDefers(ob, s)
+	s.nodes, s.queue, s.visited, s.frames, s.preborn = nil, nil, nil, nil, nil // what is kept is small
+	return s
+}
+
+// endsWithParent reports whether the release of the receiver is sure to come: it
+// is deferred, or it is up to somebody else because the transaction came from
+// outside.
+func (e *Engine) endsWithParent(ob *Obligation, s *search) bool {
+	recv := variable(s.canon(ob.callee.recv))
+	if ob.Kind.Rule == "sqlleak" || ob.scope != "stream" && ob.Kind.Name != "channel" || ob.Kind.Name == "stream" {
+		// A transaction, or the connection of a subscription, that comes from
+		// elsewhere is ended there. (Channels are opened for each message.)
+		switch recv.(type) {
+		case *ssa.Extract, *ssa.Call, *ssa.Alloc, *ssa.Phi:
+		default:
+			return true
+		}
+	}
+	for _, b := range ob.Fn.Blocks {
+		for _, instr := range b.Instrs {
+			if d, ok := instr.(*ssa.Defer); ok {
+				if to := s.callee(&d.Call, State{}); to.recv != nil && to.obj != nil && releaseNames[to.obj.Name()] && variable(s.canon(to.recv)) == recv {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// variable returns the variable that a value was loaded from, or the value.
+func variable(v ssa.Value) ssa.Value {
+	if load, ok := v.(*ssa.UnOp); ok {
+		if alloc, ok := load.X.(*ssa.Alloc); ok {
+			return alloc
+		}
+	}
+	return v
+}
+
+// dominating adds what every path to block b has decided.
+func (s *search) dominating(b *ssa.BasicBlock, st State) State {
+	for child := b; child.Idom() != nil; child = child.Idom() {
+		dom := child.Idom()
+		br, ok := dom.Instrs[len(dom.Instrs)-1].(*ssa.If)
+		if !ok || len(child.Preds) != 1 {
+			continue
+		}
+		if next, feasible := s.branch(s.resolve(br.Cond, st), dom.Succs[0] == child, st); feasible {
+			st = next
+		}
+	}
+	return st
+}
+
+// moreReleases names the functions that release the resource when they are
+// called: a result of the acquiring call, or the cancel function of its context.
+func (s *search) moreReleases(call *ssa.Call, st State) State {
+	for _, item := range s.ob.more {
+		r, err := resource.ParseRelease(item)
+		if err != nil {
+			continue // the catalogue was checked when it was parsed
+		}
+		switch r.How {
+		case resource.ByCall:
+			st = st.withName(call, resultPath(call, r.Index)+calling)
+		case resource.ByCtx:
+			for _, cancel := range s.cancels(call, r.Index) {
+				st = st.withName(cancel, calling)
+			}
+		}
+	}
+	return st
+}
