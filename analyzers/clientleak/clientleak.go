@@ -11,9 +11,5 @@ import (
 var Analyzer = finding.NewAnalyzer(doc, find, obligation.Analyzer)
 
 func find(pass *analysis.Pass) []finding.Finding {
-	var found []finding.Finding
-	for _, l := range obligation.Of(pass, "clientleak") {
-		found = append(found, l.Finding(finding.Error))
-	}
-	return append(found, obligation.Gaps(pass, "clientleak")...)
+	return obligation.Errors(pass, "clientleak")
 }

@@ -11,9 +11,5 @@ import (
 var Analyzer = finding.NewAnalyzer(doc, find, obligation.Analyzer)
 
 func find(pass *analysis.Pass) []finding.Finding {
-	var found []finding.Finding
-	for _, l := range obligation.Of(pass, "connleak") {
-		found = append(found, l.Finding(finding.Error))
-	}
-	return append(found, obligation.Gaps(pass, "connleak")...)
+	return obligation.Errors(pass, "connleak")
 }

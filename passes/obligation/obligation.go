@@ -133,6 +133,16 @@ func result(pass *analysis.Pass) *Result {
 	return r
 }
 
+// Errors returns the leaks of a kind reported by the named rule, and the gaps,
+// as findings: all that a rule without severities of its own has to report.
+func Errors(pass *analysis.Pass, rule string) []finding.Finding {
+	var found []finding.Finding
+	for _, l := range Of(pass, rule) {
+		found = append(found, l.Finding(finding.Error))
+	}
+	return append(found, Gaps(pass, rule)...)
+}
+
 // Gaps returns the acquisitions of a kind reported by the named rule that could
 // not be followed, as findings of severity Incomplete.
 func Gaps(pass *analysis.Pass, rule string) []finding.Finding {

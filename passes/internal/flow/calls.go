@@ -58,7 +58,7 @@ func (s *search) builtin(id int32, instr ssa.CallInstruction, b *ssa.Builtin, st
 	switch b.Name() {
 	case "append":
 		for _, a := range args {
-			if st.has(s.canon(a)) || s.carries(a, st) {
+			if s.gives(a, st) {
 				s.end(id, instr, exitTransferred, st)
 				return nil
 			}
@@ -237,12 +237,7 @@ func (s *search) releases(m *types.Func) bool {
 	if s.ob == nil || s.ob.Release == nil {
 		return releaseNames[name] || name == "Scan" && isRow(m)
 	}
-	for _, r := range s.ob.Release {
-		if r == name {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(s.ob.Release, name)
 }
 
 // arguments applies the callee's effects on the arguments that give access to
@@ -373,15 +368,7 @@ func (f Fate) or(g Fate) Fate {
 }
 
 func (f Fate) same(g Fate) bool {
-	if f.May != g.May || f.Read != g.Read || len(f.Results) != len(g.Results) {
-		return false
-	}
-	for i := range f.Results {
-		if f.Results[i] != g.Results[i] {
-			return false
-		}
-	}
-	return true
+	return f.May == g.May && f.Read == g.Read && slices.Equal(f.Results, g.Results)
 }
 
 var (

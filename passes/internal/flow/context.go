@@ -78,14 +78,7 @@ func contextOption(call *ssa.Call) bool {
 // neverCancelled reports whether the context in parameter i is one that nobody
 // cancels: context.Background, TODO, or WithoutCancel.
 func (s *search) neverCancelled(call *ssa.Call, i int) bool {
-	args := call.Call.Args
-	if s.ob.callee.recv != nil && !call.Call.IsInvoke() && len(args) > 0 {
-		args = args[1:]
-	}
-	if i >= len(args) {
-		return false
-	}
-	made, ok := args[i].(*ssa.Call)
+	made, ok := s.argument(call, i).(*ssa.Call)
 	if !ok {
 		return false
 	}
@@ -95,6 +88,16 @@ func (s *search) neverCancelled(call *ssa.Call, i int) bool {
 
 // cancels returns the cancel functions of the context in parameter i.
 func (s *search) cancels(call *ssa.Call, i int) []ssa.Value {
+	ctx := s.argument(call, i)
+	if ctx == nil {
+		return nil
+	}
+	return cancelsOf(ctx, s.n, 0)
+}
+
+// argument returns argument i of the acquiring call, not counting a receiver;
+// nil if there is none.
+func (s *search) argument(call *ssa.Call, i int) ssa.Value {
 	args := call.Call.Args
 	if s.ob.callee.recv != nil && !call.Call.IsInvoke() && len(args) > 0 {
 		args = args[1:]
@@ -102,7 +105,7 @@ func (s *search) cancels(call *ssa.Call, i int) []ssa.Value {
 	if i >= len(args) {
 		return nil
 	}
-	return cancelsOf(args[i], s.n, 0)
+	return args[i]
 }
 
 // cancelsOf returns the cancel functions of the contexts that ctx derives from.

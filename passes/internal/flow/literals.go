@@ -30,7 +30,12 @@ func (s *search) concerns(lit *ssa.Function, args []ssa.Value, st State) bool {
 			}
 		}
 	}
-	return slices.ContainsFunc(args, func(a ssa.Value) bool { return st.has(s.canon(a)) || s.carries(a, st) })
+	return slices.ContainsFunc(args, func(a ssa.Value) bool { return s.gives(a, st) })
+}
+
+// gives reports whether whoever has v can reach the resource.
+func (s *search) gives(v ssa.Value, st State) bool {
+	return st.has(s.canon(v)) || s.carries(v, st)
 }
 
 // carries reports whether v is a function value that can see the resource.
@@ -571,7 +576,7 @@ func (s *search) selects(id int32, sel *ssa.Select, st State) []State {
 	chosen := subject{val: sel, path: tuple(0)}
 	sends := false
 	for _, c := range sel.States {
-		if c.Dir == types.SendOnly && (st.has(s.canon(c.Send)) || s.carries(c.Send, st)) {
+		if c.Dir == types.SendOnly && s.gives(c.Send, st) {
 			sends = true
 		}
 	}
@@ -580,7 +585,7 @@ func (s *search) selects(id int32, sel *ssa.Select, st State) []State {
 	}
 	var next []State
 	for i, c := range sel.States {
-		if c.Dir == types.SendOnly && (st.has(s.canon(c.Send)) || s.carries(c.Send, st)) {
+		if c.Dir == types.SendOnly && s.gives(c.Send, st) {
 			s.end(id, sel, exitTransferred, st)
 			continue
 		}

@@ -22,7 +22,7 @@ func (s *search) transfer(id int32, instr ssa.Instruction, st State) (State, boo
 		}
 		return st, true
 	case *ssa.Send:
-		if st.has(s.canon(v.X)) || s.carries(v.X, st) {
+		if s.gives(v.X, st) {
 			s.end(id, v, exitTransferred, st)
 			return st, false
 		}
