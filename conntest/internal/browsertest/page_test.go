@@ -81,7 +81,18 @@ func serve(t *testing.T) *service {
 		upstream.CloseClientConnections()
 		upstream.Close()
 	})
+	// The page is judged once the leak leads it: before, a request that is
+	// just under way may be the only site, or the first.
+	for s.leaked() < 8 {
+		pause(t.Context(), 10*time.Millisecond)
+	}
 	return s
+}
+
+func (s *service) leaked() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.n
 }
 
 // leak is the planted fault. Half of the bodies are dropped, half are held.
