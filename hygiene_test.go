@@ -146,6 +146,7 @@ var layers = []string{
 	"analyzers/",
 	"analyzers",
 	"internal/spell",
+	"internal/jsonfile",
 	"internal/source",
 	"internal/ruledoc",
 	"internal/vettool",

@@ -8,7 +8,6 @@
 package baseline
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"fmt"
@@ -17,6 +16,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/connlint/connlint/internal/jsonfile"
 	"github.com/connlint/connlint/internal/report"
 )
 
@@ -73,7 +73,7 @@ func Load(name string) (*Baseline, error) {
 	var v struct {
 		Version *int `json:"version"`
 	}
-	if err := json.Unmarshal(text, &v); err != nil {
+	if err := jsonfile.Decode(text, &v); err != nil {
 		return nil, fmt.Errorf("%s is not a baseline: %w", name, err)
 	}
 	switch {
@@ -82,9 +82,7 @@ func Load(name string) (*Baseline, error) {
 	case *v.Version != version:
 		return nil, fmt.Errorf("%s has version %d, and this connlint reads version %d; write it again, or use the connlint that wrote it", name, *v.Version, version)
 	}
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&f); err != nil {
+	if err := jsonfile.DecodeStrict(text, &f); err != nil {
 		return nil, fmt.Errorf("%s is damaged: %w", name, err)
 	}
 	b := New(nil)

@@ -86,23 +86,23 @@ func TestOrder(t *testing.T) {
 func TestDamaged(t *testing.T) {
 	const entry = `{"rule": "a", "package": "p", "code": "c", "count": 1}`
 	for _, test := range []struct{ name, text, want string }{
-		{"empty", "", "is not a baseline: unexpected end of JSON input"},
-		{"cut off", `{"version": 1, "findings": [`, "is not a baseline: unexpected end of JSON input"},
-		{"text", "findings", "is not a baseline: invalid character"},
-		{"list", "[]", "is not a baseline: json: cannot unmarshal array"},
-		{"conflict", "{\n<<<<<<< HEAD\n}", "is not a baseline: invalid character '<'"},
+		{"empty", "", "is not a baseline: it is empty"},
+		{"cut off", `{"version": 1, "findings": [`, "is not a baseline: it ends too early"},
+		{"text", "findings", "is not a baseline: line 1: invalid character"},
+		{"list", "[]", "is not a baseline: line 1: it is an array, not an object"},
+		{"conflict", "{\n<<<<<<< HEAD\n}", "is not a baseline: line 2: invalid character '<'"},
 		{"no version", `{"findings": []}`, "it has no version"},
 		{"other JSON", `{"name": "x"}`, "it has no version"},
 		{"newer", `{"version": 2, "entries": {}}`, "has version 2, and this connlint reads version 1"},
 		{"older", `{"version": 0}`, "has version 0, and this connlint reads version 1"},
-		{"version as text", `{"version": "1"}`, "is not a baseline: json: cannot unmarshal string"},
-		{"unknown field", `{"version": 1, "findings": [], "x": 1}`, `is damaged: json: unknown field "x"`},
-		{"findings as text", `{"version": 1, "findings": "none"}`, "is damaged: json: cannot unmarshal string"},
+		{"version as text", `{"version": "1"}`, "is not a baseline: line 1: version is a string, not a whole number"},
+		{"unknown field", `{"version": 1, "findings": [], "x": 1}`, `is damaged: unknown field "x"`},
+		{"findings as text", `{"version": 1, "findings": "none"}`, "is damaged: line 1: findings is a string, not an array"},
 		{"no rule", `{"version": 1, "findings": [{"package": "p", "code": "c", "count": 1}]}`, "is damaged: finding 1 needs a rule, a package and a count"},
 		{"no count", `{"version": 1, "findings": [` + entry + `, {"rule": "a", "package": "p", "code": "c"}]}`, "is damaged: finding 2 needs"},
 		{"negative count", `{"version": 1, "findings": [{"rule": "a", "package": "p", "code": "c", "count": -1}]}`, "is damaged: finding 1 needs"},
 		{"twice", `{"version": 1, "findings": [` + entry + `, ` + entry + `]}`, "is damaged: finding 2 is there twice"},
-		{"two objects", `{"version": 1, "findings": []} {}`, "is not a baseline: invalid character '{' after top-level value"},
+		{"two objects", `{"version": 1, "findings": []} {}`, "is not a baseline: line 1: invalid character '{' after top-level value"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, err := load(t, test.text)

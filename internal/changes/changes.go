@@ -59,16 +59,15 @@ func Since(ctx context.Context, rev string) (*Set, error) {
 // mergeBase returns the commit at which HEAD left rev. Where a shallow clone
 // lacks it, the error says what to fetch.
 func mergeBase(ctx context.Context, rev string) (string, error) {
-	if strings.HasPrefix(rev, "-") {
+	if rev == "" || strings.HasPrefix(rev, "-") || strings.ContainsAny(rev, "\n\r") {
 		return "", fmt.Errorf("-new-from: %q is not a revision", rev)
+	}
+	if _, err := git(ctx, "rev-parse", "--verify", "--quiet", "HEAD^{commit}"); err != nil {
+		return "", errors.New("-new-from: HEAD is no commit; is there one yet?")
 	}
 	shallow, _ := git(ctx, "rev-parse", "--is-shallow-repository")
 	if _, err := git(ctx, "rev-parse", "--verify", "--quiet", rev+"^{commit}"); err != nil {
-		remote, branch, ok := strings.Cut(rev, "/")
-		if !ok {
-			remote, branch = "origin", rev
-		}
-		return "", fmt.Errorf("-new-from: this clone has no revision %s; if it is a branch: git fetch %s %s:refs/remotes/%s/%s", rev, remote, branch, remote, branch)
+		return "", missing(ctx, rev, shallow == "true")
 	}
 	base, err := git(ctx, "merge-base", rev, "HEAD")
 	switch {
@@ -80,6 +79,23 @@ func mergeBase(ctx context.Context, rev string) (string, error) {
 	return "", fmt.Errorf("-new-from: %s and HEAD have no commit in common", rev)
 }
 
+// missing says what can be done about a revision that the clone does not have.
+func missing(ctx context.Context, rev string, shallow bool) error {
+	if _, err := git(ctx, "check-ref-format", "--allow-onelevel", rev); err != nil {
+		// Not the name of anything that could be fetched, such as HEAD~9.
+		if shallow {
+			return fmt.Errorf("-new-from: %s is no commit of this shallow clone; to have all: git fetch --unshallow", rev)
+		}
+		return fmt.Errorf("-new-from: %s is no commit of this clone", rev)
+	}
+	remote, branch, ok := strings.Cut(rev, "/")
+	if !ok {
+		remote, branch = "origin", rev
+	}
+	return fmt.Errorf("-new-from: this clone has no revision %s; if it is a branch: git fetch %s %s:refs/remotes/%s/%s", rev, remote, branch, remote, branch)
+}
+
+// git runs git, and returns what it prints without the last newline.
 func git(ctx context.Context, args ...string) (string, error) {
 	out, err := exec.CommandContext(ctx, "git", args...).Output()
 	var exit *exec.ExitError
@@ -88,11 +104,19 @@ func git(ctx context.Context, args ...string) (string, error) {
 		return "", errors.New("there is no git command in PATH")
 	case errors.As(err, &exit):
 		message, _, _ := strings.Cut(strings.TrimSpace(string(exit.Stderr)), "\n")
-		return "", fmt.Errorf("git %s: %s", args[0], message)
+		return "", fmt.Errorf("git %s: %s", command(args), strings.TrimPrefix(message, "fatal: "))
 	case err != nil:
 		return "", err
 	}
 	return strings.TrimSuffix(string(out), "\n"), nil
+}
+
+// command is the word among git's arguments that says what to do.
+func command(args []string) string {
+	for args[0] == "-C" || args[0] == "-c" {
+		args = args[2:]
+	}
+	return args[0]
 }
 
 // add adds the hunks of a diff without context lines.

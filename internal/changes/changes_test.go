@@ -127,12 +127,20 @@ func TestErrors(t *testing.T) {
 		{"origin/nowhere", "this clone has no revision origin/nowhere; if it is a branch: git fetch origin nowhere:refs/remotes/origin/nowhere"},
 		{"nowhere", "git fetch origin nowhere:"},
 		{"-x", `"-x" is not a revision`},
-		{"", "this clone has no revision"},
+		{"", `"" is not a revision`},
+		{"main\n", `"main\n" is not a revision`},
+		{"HEAD~9", "HEAD~9 is no commit of this clone"},
+		{"HEAD:b.go", "HEAD:b.go is no commit of this clone"},
+		{"main..island", "main..island is no commit of this clone"},
 		{"main", "main and HEAD have no commit in common"},
 	} {
 		if _, err := Since(t.Context(), test.rev); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%q: got error %v, want one with %s", test.rev, err, test.want)
 		}
+	}
+	newRepo(t)
+	if _, err := Since(t.Context(), "main"); err == nil || !strings.Contains(err.Error(), "HEAD is no commit; is there one yet?") {
+		t.Errorf("in a new repository: %v", err)
 	}
 	t.Chdir(t.TempDir())
 	if _, err := Since(t.Context(), "main"); err == nil || !strings.Contains(err.Error(), "-new-from needs a git work tree") {
@@ -159,9 +167,28 @@ func TestShallow(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "is not in this shallow clone; run: git fetch --unshallow") {
 		t.Errorf("got error %v", err)
 	}
+	if _, err := Since(t.Context(), "HEAD~5"); err == nil || !strings.Contains(err.Error(), "HEAD~5 is no commit of this shallow clone") {
+		t.Errorf("got error %v", err)
+	}
 	r.git("fetch", "-q", "--unshallow")
 	s := r.since("origin/main")
 	if !s.Touches(filepath.Join(clone, "b.go"), 1) || s.Touches(filepath.Join(clone, "a.go"), 1) {
 		t.Error("wrong lines after fetching")
+	}
+}
+
+// TestDamagedDiff checks that what cannot be the output of git diff is not taken
+// for no changes.
+func TestDamagedDiff(t *testing.T) {
+	const head = "--- a/a.go\n+++ b/a.go\n"
+	for name, text := range map[string]string{
+		"no numbers":    head + "@@ -x +y @@\n+one\n",
+		"numbers alone": head + "@@ -1 @@\n+one\n",
+		"half a head":   "--- a/a.go\n@@ -1 +1 @@\n-one\n+two\n",
+	} {
+		s := &Set{files: make(map[string]*file)}
+		if err := s.add(text); err == nil {
+			t.Errorf("%s: no error; files %v", name, s.files)
+		}
 	}
 }

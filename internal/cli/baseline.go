@@ -29,6 +29,11 @@ func (e *env) makeBaseline(args []string) error {
 	if err := e.prepare(o); err != nil {
 		return err
 	}
+	if *write != "" {
+		if err := checkTarget(*write); err != nil {
+			return usagef("-write: %w", err)
+		}
+	}
 	o.baseline = *prune
 	var known *baseline.Baseline
 	if *prune != "" {
@@ -46,19 +51,25 @@ func (e *env) makeBaseline(args []string) error {
 	}
 	if *write != "" {
 		b := baseline.New(r.Findings)
+		if err := writeFile(*write, b.Write); err != nil {
+			return err
+		}
 		fmt.Fprintf(e.stderr, "connlint: %s in %s\n", count(b.Len(), "finding"), *write)
-		return writeFile(*write, b.Write)
+		return nil
 	}
 	_, gone := known.Split(r.Findings)
 	if err := e.keepStale(o, gone); err != nil {
 		return err
 	}
+	known.Remove(gone)
+	if err := writeFile(*prune, known.Write); err != nil {
+		return err
+	}
 	for _, entry := range gone.Entries() {
 		fmt.Fprintf(e.stdout, "%s\n", entry)
 	}
-	known.Remove(gone)
 	fmt.Fprintf(e.stderr, "connlint: %s removed from %s, %d left\n", count(gone.Len(), "finding"), *prune, known.Len())
-	return writeFile(*prune, known.Write)
+	return nil
 }
 
 // printStale lists what is in the baseline and was not found.

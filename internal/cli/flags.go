@@ -112,10 +112,13 @@ func flagError(fs *flag.FlagSet, err error) error {
 		}
 		return usagef("unknown flag -%s", name)
 	}
-	return usageError{errors.New(msg)}
+	return usageError{errors.New(strings.TrimSuffix(msg, ": parse error"))}
 }
 
-var goRelease = regexp.MustCompile(`^1\.\d+$`)
+var (
+	goRelease = regexp.MustCompile(`^1\.\d+$`)
+	tagList   = regexp.MustCompile(`^[\pL\pN_.]+(,[\pL\pN_.]+)*$`)
+)
 
 func (o *options) validate() error {
 	if !slices.Contains(report.Severities, o.severity) {
@@ -129,6 +132,12 @@ func (o *options) validate() error {
 	}
 	if o.config.MinGo != "" && !goRelease.MatchString(o.config.MinGo) {
 		return usagef("-min-go=%s: a Go release is written like 1.24", o.config.MinGo)
+	}
+	if o.tags != "" && !tagList.MatchString(o.tags) {
+		return usagef("-tags=%s: build tags are words with commas between them", o.tags)
+	}
+	if o.newFrom == "" && o.set["new-from"] {
+		return usagef("-new-from=: the revision is missing")
 	}
 	if o.fix && o.diff {
 		return usagef("-fix and -diff: choose one, to apply the fixes or to print them")
@@ -154,6 +163,8 @@ func selectRules(list string, suite []analyzers.Rule, conf *configfile.File) ([]
 		bare, isMinus := strings.CutPrefix(name, "-")
 		switch {
 		case name == "":
+		case bare == "":
+			return nil, usagef("-rules=%s: the name after the minus sign is missing", list)
 		case !slices.Contains(all, bare):
 			return nil, usagef("unknown rule %q%s", bare, didYouMean(bare, all))
 		case isMinus:

@@ -1,9 +1,12 @@
 package cli
 
 import (
+	"bytes"
+	"fmt"
 	"os"
 	"regexp"
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/connlint/connlint/internal/report"
 	"github.com/connlint/connlint/passes/resource"
@@ -18,6 +21,9 @@ func (o *options) readModels() error {
 	text, err := os.ReadFile(o.models)
 	if err != nil {
 		return err
+	}
+	if !utf8.Valid(text) || bytes.ContainsRune(text, 0) {
+		return fmt.Errorf("%s is not text", o.models)
 	}
 	if _, err := resource.ParseModels(o.models, string(text)); err != nil {
 		return err

@@ -47,7 +47,7 @@ func checkOutputs(outputs []output) error {
 	for i, a := range outputs {
 		for _, b := range outputs[:i] {
 			switch {
-			case a.file != b.file:
+			case filepath.Clean(a.file) != filepath.Clean(b.file):
 			case a.file != "":
 				return usagef("-format: %s and %s cannot both go to %s", b.format.Name, a.format.Name, a.file)
 			case a.format.Name == b.format.Name:
@@ -59,9 +59,21 @@ func checkOutputs(outputs []output) error {
 		if a.file == "" {
 			continue
 		}
-		if info, err := os.Stat(filepath.Dir(a.file)); err != nil || !info.IsDir() {
-			return usagef("-format: there is no directory %s for %s", filepath.Dir(a.file), a.file)
+		if err := checkTarget(a.file); err != nil {
+			return usagef("-format: %w", err)
 		}
+	}
+	return nil
+}
+
+// checkTarget finds out before the work begins whether a file can be written at
+// all.
+func checkTarget(name string) error {
+	if info, err := os.Stat(filepath.Dir(name)); err != nil || !info.IsDir() {
+		return fmt.Errorf("there is no directory %s for %s", filepath.Dir(name), name)
+	}
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return fmt.Errorf("%s is a directory", name)
 	}
 	return nil
 }

@@ -131,6 +131,7 @@ var malformed = []struct {
 	{"min-go patch", "min-go: 1.24.1\n", `:1:9: should be a Go release such as 1.24, not "1.24.1"`, false},
 	{"tags", "tags: a,b\n", `:1:7: should be a list, not "a,b"`, false},
 	{"tag", "tags: [1]\n", `:1:8: should be text, not "1"`, false},
+	{"two tags in one", "tags: ['a,b']\n", `:1:8: "a,b" is not one word`, true},
 	{"severity", "severity: info\n", `:1:11: not "info"; should be one of note, warning, error`, false},
 	{"fail-on", "fail-on: never\n", `:1:10: not "never"; should be one of note, warning, error, none`, false},
 	{"exclude", "exclude: legacy\n", `:1:10: should be a list, not "legacy"`, false},

@@ -285,11 +285,14 @@ func (d *decoder) list(p **string) func(*yaml.Node) error {
 		var words []string
 		err := d.each(n, func(n *yaml.Node) error {
 			var w *string
-			err := d.text(&w)(n)
-			if err == nil {
-				words = append(words, *w)
+			if err := d.text(&w)(n); err != nil {
+				return err
 			}
-			return err
+			if *w == "" || strings.ContainsAny(*w, ", \t\n") {
+				return d.errorf(n, "%s is not one word", describe(n))
+			}
+			words = append(words, *w)
+			return nil
 		})
 		joined := strings.Join(words, ",")
 		*p = &joined
