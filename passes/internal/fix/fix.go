@@ -34,13 +34,13 @@ func Defer(pkg *ir.Package, l *flow.Leak, errcheck bool) *analysis.SuggestedFix 
 	if at == nil {
 		return nil
 	}
-	release := releaseExpr(pkg, at, l)
+	release, results := releaseExpr(pkg, at, l)
 	if release == "" {
 		return nil
 	}
 	text := "defer " + release + "()"
-	if errcheck {
-		text = "defer func() { _ = " + release + "() }()"
+	if errcheck && results > 0 {
+		text = "defer func() { _" + strings.Repeat(", _", results-1) + " = " + release + "() }()"
 	}
 	pos, indent := insertion(pkg, at.after)
 	return &analysis.SuggestedFix{
@@ -233,10 +233,10 @@ func assignedAgain(info *types.Info, fn ast.Node, obj types.Object, first *ast.A
 }
 
 // releaseExpr renders what releases the resource: the variable, the field that
-// leads to it, and the method.
-func releaseExpr(pkg *ir.Package, at *site, l *flow.Leak) string {
+// leads to it, and the method, of which it returns the number of results too.
+func releaseExpr(pkg *ir.Package, at *site, l *flow.Leak) (expr string, results int) {
 	fields, t := l.Ob.Fields(at.obj.Type())
-	expr := at.ident.Name
+	expr = at.ident.Name
 	for _, f := range fields {
 		expr += "." + f
 	}
@@ -247,16 +247,16 @@ func releaseExpr(pkg *ir.Package, at *site, l *flow.Leak) string {
 		// The type itself may have a method that releases what it holds.
 		obj, _, _ = types.LookupFieldOrMethod(at.obj.Type(), true, pkg.Pass.Pkg, method)
 		if fn, ok = obj.(*types.Func); !ok || fn.Signature().Params().Len() != 0 {
-			return ""
+			return "", 0
 		}
 		expr = at.ident.Name
 	}
 	if scope := at.obj.Parent().Innermost(at.after.End()); scope != nil {
 		if _, seen := scope.LookupParent(at.ident.Name, at.after.End()); seen != at.obj {
-			return ""
+			return "", 0
 		}
 	}
-	return expr + "." + method
+	return expr + "." + method, fn.Signature().Results().Len()
 }
 
 // insertion returns where a statement on a line of its own goes after another,
