@@ -8,15 +8,18 @@ import (
 	"flag"
 	"go/ast"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/connlint/connlint/analyzers"
+	"github.com/connlint/connlint/internal/accuracy"
 	"github.com/connlint/connlint/internal/cli"
 	"github.com/connlint/connlint/internal/ruledoc"
 	"github.com/connlint/connlint/passes/finding"
@@ -73,6 +76,17 @@ func TestManual(t *testing.T) {
 	}
 	text := strings.ReplaceAll(b.String(), "// \t", "//\t")
 	fresh(t, "cmd/connlint/doc.go", text+"package main\n")
+}
+
+// TestAccuracy checks that docs/accuracy.md shows what was measured.
+func TestAccuracy(t *testing.T) {
+	tables, err := accuracy.Tables(os.DirFS("."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range slices.Sorted(maps.Keys(tables)) {
+		freshPart(t, "docs/accuracy.md", "<!-- "+name+" -->\n", "<!-- end of "+name+" -->", tables[name])
+	}
 }
 
 // fresh checks that a file has the content that is made for it.

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/connlint/connlint/internal/accuracy"
 )
 
 // A judgement is what a reader decided about a finding.
@@ -150,7 +152,7 @@ func (c *comparison) print(w io.Writer) {
 	for _, rule := range slices.Sorted(maps.Keys(rules)) {
 		good := c.trueByRule[rule]
 		n := good + c.falseByRule[rule]
-		low, high := wilson(good, n)
+		low, high := accuracy.Wilson(good, n)
 		fmt.Fprintf(w, "%s: %d of %d judged findings true, precision %.3f (95 %% interval %.3f to %.3f)\n",
 			rule, good, n, float64(good)/float64(n), low, high)
 	}

@@ -60,24 +60,6 @@ func TestReadRowsErrors(t *testing.T) {
 	}
 }
 
-func TestWilson(t *testing.T) {
-	for _, test := range []struct {
-		k, n      int
-		low, high float64
-	}{
-		{0, 0, 0, 1},
-		{9, 10, 0.5958, 0.9821},
-		{150, 150, 0.9750, 1},
-	} {
-		low, high := wilson(test.k, test.n)
-		if abs(low-test.low) > 1e-4 || abs(high-test.high) > 1e-4 {
-			t.Errorf("wilson(%d, %d) = %.4f, %.4f, want %.4f, %.4f", test.k, test.n, low, high, test.low, test.high)
-		}
-	}
-}
-
-func abs(x float64) float64 { return max(x, -x) }
-
 func TestSetups(t *testing.T) {
 	s, err := readSetups(write(t, "repo\tcommit\tenv\tflags\trequire\tskip\n"+
 		"a/b\t*\tA=1\n"+

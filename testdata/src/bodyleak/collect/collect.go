@@ -37,6 +37,7 @@ func FN_lostHalfWay(us []string) error {
 	return nil
 }
 
+// A policy, not an oversight: elements of containers are not followed.
 func FN_localMap(us []string) int {
 	byURL := map[string]*http.Response{}
 	for _, u := range us {

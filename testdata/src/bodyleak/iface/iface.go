@@ -178,6 +178,7 @@ type Fetcher interface {
 	Fetch(u string) (io.ReadCloser, error)
 }
 
+// What an interface of somebody else returns may be anybody's.
 func FN_anySource(f Fetcher, u string) (int64, error) {
 	rc, err := f.Fetch(u)
 	if err != nil {

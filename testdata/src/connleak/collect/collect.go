@@ -20,6 +20,7 @@ func closedLaterOk(addrs []string) error {
 	return nil
 }
 
+// A policy, not an oversight: elements of containers are not followed.
 func FN_lostHalfWay(addrs []string) ([]net.Conn, error) {
 	var conns []net.Conn
 	for _, a := range addrs {
@@ -67,6 +68,7 @@ func (r *registry) addKeyBad(addr string) error {
 	return nil
 }
 
+// A policy, not an oversight: elements of containers are not followed.
 func FN_localMap(addrs []string) int {
 	conns := map[string]net.Conn{}
 	for _, a := range addrs {

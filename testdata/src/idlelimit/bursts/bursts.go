@@ -39,6 +39,7 @@ func defaultBad(base string, n int) error {
 	return g.Wait()
 }
 
+// The client is a parameter of the function that sends, and not followed there.
 func FN_passedOn(reqs []*http.Request) {
 	tr := &http.Transport{IdleConnTimeout: time.Minute}
 	c := &http.Client{Transport: tr}

@@ -70,6 +70,7 @@ func FN_elsewhere() http.Header {
 	return http.Header{"Connection": {"close"}}
 }
 
+// Headers that come out of a map are not followed.
 func FN_plainMap(req *http.Request) {
 	for k, v := range map[string]string{"Connection": "close"} {
 		req.Header.Set(k, v)

@@ -1,9 +1,9 @@
-package main
+package accuracy
 
 import "math"
 
-// wilson returns the 95 % Wilson score interval of a proportion.
-func wilson(successes, n int) (low, high float64) {
+// Wilson returns the 95 % Wilson score interval of a proportion.
+func Wilson(successes, n int) (low, high float64) {
 	if n == 0 {
 		return 0, 1
 	}
