@@ -168,6 +168,7 @@ var layers = []string{
 	"internal/driver",
 	"internal/configfile",
 	"internal/baseline",
+	"internal/observed",
 	"internal/changes",
 	"internal/fix",
 	"internal/cli",

@@ -75,6 +75,9 @@
 //	-new-from revision
 //		report only findings on whose paths a line has changed since the branch left this git
 //		revision, committed or not
+//	-observed file
+//		mark the findings that conntest has seen at run time, according to this file, and list
+//		the leaks that no finding explains, see docs/conntest.md
 //	-rules rules
 //		check only these rules, comma-separated; a rule after a minus sign is left out
 //	-severity severity

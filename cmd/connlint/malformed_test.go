@@ -125,6 +125,26 @@ var malformed = []struct {
 	{name: "baseline without an action", args: "baseline",
 		want: "connlint baseline needs -write FILE, or -prune FILE"},
 
+	// What conntest saw.
+	{name: "observations are missing", args: "-observed=no.json",
+		want: "open no.json: no such file or directory"},
+	{name: "observations are empty", files: "-- o.json --\n", args: "-observed=o.json",
+		want: "o.json is no report of conntest: it is empty"},
+	{name: "observations are no JSON", files: "-- o.json --\n--- FAIL: TestFetch\n", args: "-observed=o.json",
+		want: "o.json is no report of conntest: line 1: invalid character '-' in numeric literal"},
+	{name: "observations of another tool", files: "-- o.json --\n{\"version\": 1, \"tool\": \"connlint\", \"leaks\": []}\n", args: "-observed=o.json",
+		want: `o.json is no report of conntest: report 1: its tool is not "conntest"`},
+	{name: "observations of a newer version", files: "-- o.json --\n{\"version\": 2, \"tool\": \"conntest\", \"leaks\": {}}\n", args: "-observed=o.json",
+		want: "o.json is no report of conntest: report 1: it has version 2, and this connlint reads version 1"},
+	{name: "observations without leaks", files: "-- o.json --\n{\"version\": 1, \"tool\": \"conntest\"}\n", args: "-observed=o.json",
+		want: "o.json is no report of conntest: report 1: it has no leaks, not even an empty list"},
+	{name: "observations with an empty leak", files: "-- o.json --\n{\"version\": 1, \"tool\": \"conntest\", \"leaks\": [{}]}\n", args: "-observed=o.json",
+		want: "o.json is no report of conntest: report 1: leak 1 needs a rule, a message and a count"},
+	{name: "observations of a wrong type", files: "-- o.json --\n{\"version\": 1, \"tool\": \"conntest\",\n\"leaks\": [{\"line\": \"12\"}]}\n", args: "-observed=o.json",
+		want: "o.json is no report of conntest: report 1: line 2: leaks.line is a string, not a whole number"},
+	{name: "observations cut short", files: "-- o.json --\n{\"version\": 1, \"tool\": \"conntest\", \"leaks\": []}\n{\"version\": 1,\n", args: "-observed=o.json",
+		want: "o.json is no report of conntest: it ends too early"},
+
 	// Flags.
 	{name: "unknown flag", args: "-ruels=bodyleak",
 		want: "unknown flag -ruels; did you mean -rules?"},

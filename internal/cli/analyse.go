@@ -49,12 +49,11 @@ func (e *env) analyse(o *options) (*report.Report, error) {
 	r := &report.Report{
 		Dir:        dir,
 		Version:    version(),
-		Findings:   o.configured(o.placeModels(res.Findings), e.suite),
+		Findings:   o.placeModels(res.Findings),
 		Packages:   res.Packages,
 		Incomplete: res.Incomplete,
 		Failures:   res.Failures,
 	}
-	r.Identify()
 	for _, rule := range e.suite {
 		if a := rule.Analyzer; slices.Contains(names, a.Name) {
 			summary, _, _ := strings.Cut(a.Doc, "\n")
@@ -64,5 +63,10 @@ func (e *env) analyse(o *options) (*report.Report, error) {
 			})
 		}
 	}
+	if err := e.markObserved(o, r); err != nil {
+		return nil, err
+	}
+	r.Findings = o.configured(r.Findings, e.suite)
+	r.Identify()
 	return r, nil
 }

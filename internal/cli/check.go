@@ -79,5 +79,8 @@ func (e *env) prepare(o *options) error {
 	if err := o.configure(ruleNames(e.suite)); err != nil {
 		return err
 	}
-	return o.readModels()
+	if err := o.readModels(); err != nil {
+		return err
+	}
+	return o.readObserved()
 }

@@ -92,6 +92,15 @@ func (e *env) conclude(c *conclusion, r *report.Report) error {
 		return errSaid
 	}
 	fmt.Fprintf(e.stderr, "connlint: %s in %s%s\n", report.Summary(r), count(r.Packages, "package"), c.others())
+	if r.Unfound != nil {
+		seen := 0
+		for _, f := range r.Findings {
+			if f.Observed != nil {
+				seen++
+			}
+		}
+		fmt.Fprintf(e.stderr, "connlint: of these, %d seen at run time; %s seen and not found\n", seen, count(len(r.Unfound), "leak"))
+	}
 	if err := e.printStale(c); err != nil {
 		return err
 	}

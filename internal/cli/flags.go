@@ -11,6 +11,7 @@ import (
 
 	"github.com/connlint/connlint/analyzers"
 	"github.com/connlint/connlint/internal/configfile"
+	"github.com/connlint/connlint/internal/observed"
 	"github.com/connlint/connlint/internal/report"
 	"github.com/connlint/connlint/internal/spell"
 	"github.com/connlint/connlint/passes/config"
@@ -30,12 +31,14 @@ type options struct {
 	models   string // file
 	baseline string
 	newFrom  string
+	observed string // file
 	fix      bool
 	diff     bool
 	config   config.Config
 
 	set  map[string]bool  // flags given on the command line
 	conf *configfile.File // nil if there is none
+	seen observed.Leaks   // of the file that -observed names
 
 	excluded map[int]int // findings that an exclusion of conf took out, by its index
 
@@ -58,6 +61,7 @@ func flagSet(o *options) *flag.FlagSet {
 	fs.StringVar(&o.baseline, "baseline", "", "leave out what is in this `file`, which connlint baseline -write makes")
 	fs.StringVar(&o.newFrom, "new-from", "", "report only findings on whose paths a line has changed since the branch left this git\n`revision`, committed or not")
 	fs.StringVar(&o.models, "models", "", "read what your own APIs open and release from this `file`, one a line, see docs/models.md")
+	fs.StringVar(&o.observed, "observed", "", "mark the findings that conntest has seen at run time, according to this `file`, and list\nthe leaks that no finding explains, see docs/conntest.md")
 	fs.BoolVar(&o.fix, "fix", false, "apply the fixes, and report what is left")
 	fs.BoolVar(&o.diff, "diff", false, "print what -fix would change, and exit with status 1 if that is anything")
 	fs.StringVar(&o.tags, "tags", "", "build `tags`, comma-separated")

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"reflect"
 	"strings"
 )
@@ -16,9 +17,9 @@ func Decode(text []byte, v any) error {
 	if !json.Valid(text) {
 		// The validity of the whole comes first: a mistake of the form at the
 		// end explains more than one of the content at the start.
-		return explain(text, json.Unmarshal(text, new(any)))
+		return Explain(text, json.Unmarshal(text, new(any)))
 	}
-	return explain(text, json.Unmarshal(text, v))
+	return Explain(text, json.Unmarshal(text, v))
 }
 
 // DecodeStrict is like Decode, and refuses fields that v does not have.
@@ -28,12 +29,12 @@ func DecodeStrict(text []byte, v any) error {
 	}
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.DisallowUnknownFields()
-	return explain(text, d.Decode(v))
+	return Explain(text, d.Decode(v))
 }
 
-// explain puts an error of package json, which speaks of Go, into words about
+// Explain puts an error of package json, which speaks of Go, into words about
 // the file.
-func explain(text []byte, err error) error {
+func Explain(text []byte, err error) error {
 	var syntax *json.SyntaxError
 	var wrong *json.UnmarshalTypeError
 	switch {
@@ -41,7 +42,7 @@ func explain(text []byte, err error) error {
 		return nil
 	case len(bytes.TrimSpace(text)) == 0:
 		return errors.New("it is empty")
-	case errors.As(err, &syntax) && strings.HasPrefix(err.Error(), "unexpected end of JSON"):
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.As(err, &syntax) && strings.HasPrefix(err.Error(), "unexpected end of JSON"):
 		return errors.New("it ends too early")
 	case errors.As(err, &syntax):
 		return fmt.Errorf("line %d: %w", line(text, syntax.Offset), err)

@@ -30,6 +30,8 @@ type (
 		Rules, Severities        []htmlCount
 		Findings                 []htmlFinding
 		Failures, Incomplete     []string
+		Observed                 int // findings seen at run time
+		Unfound                  []htmlUnfound
 	}
 	htmlCount struct {
 		Name  string
@@ -39,10 +41,12 @@ type (
 		Rule, Severity, Message, Package, Function string
 		Place, Summary, URL                        string
 		Open                                       bool
+		Observed                                   string
 		Excerpts                                   []htmlExcerpt
 		Fix                                        *htmlFix
 	}
-	htmlFix struct {
+	htmlUnfound struct{ Rule, Place, Function, Message, Observed, Why string }
+	htmlFix     struct {
 		Message string
 		Edits   []htmlEdit
 	}
@@ -81,10 +85,16 @@ func (r *Report) html() htmlReport {
 	for i, f := range r.Findings {
 		byRule[f.Rule]++
 		rule := r.Rule(f.Rule)
+		seen := ""
+		if f.Observed != nil {
+			seen = f.Observed.String()
+			h.Observed++
+		}
 		h.Findings = append(h.Findings, htmlFinding{
 			Rule: f.Rule, Severity: f.Severity, Message: f.Message, Package: f.Package, Function: f.Function,
 			Place: r.Place(f.Pos), Summary: rule.Summary, URL: rule.URL,
 			Open:     i == 0,
+			Observed: seen,
 			Excerpts: r.excerpts(f),
 			Fix:      r.htmlFix(f),
 		})
@@ -97,6 +107,9 @@ func (r *Report) html() htmlReport {
 		if n := r.Count(s); n > 0 {
 			h.Severities = append(h.Severities, htmlCount{s, n})
 		}
+	}
+	for _, u := range r.Unfound {
+		h.Unfound = append(h.Unfound, htmlUnfound{u.Rule, r.Place(u.Pos), u.Function, u.Message, u.Observation.String(), u.Why})
 	}
 	for _, f := range r.Incomplete {
 		h.Incomplete = append(h.Incomplete, fmt.Sprintf("%s: %s", r.Place(f.Pos), f.Message))

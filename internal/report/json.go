@@ -3,6 +3,7 @@ package report
 import (
 	"encoding/json"
 	"io"
+	"time"
 )
 
 // JSONVersion is the version of the schema of JSON. It changes when a reader of
@@ -17,6 +18,7 @@ type (
 		Packages   int           `json:"packages"`
 		Rules      []jsonRule    `json:"rules"`
 		Findings   []jsonFinding `json:"findings"`
+		Unfound    []jsonUnfound `json:"unfound,omitzero"`
 		Incomplete []jsonStep    `json:"incomplete"`
 		Failures   []string      `json:"failures"`
 	}
@@ -45,6 +47,22 @@ type (
 		Path        []jsonStep `json:"path,omitempty"`
 		Fix         *jsonFix   `json:"fix,omitempty"`
 		Fingerprint string     `json:"fingerprint"`
+		Observed    *jsonSeen  `json:"observed,omitempty"`
+	}
+	jsonSeen struct {
+		Count     int       `json:"count"`
+		FirstSeen time.Time `json:"firstSeen"`
+		Tests     []string  `json:"tests,omitempty"`
+		Example   string    `json:"example,omitempty"`
+	}
+	jsonUnfound struct {
+		Rule     string   `json:"rule"`
+		Message  string   `json:"message"`
+		File     string   `json:"file,omitempty"`
+		Line     int      `json:"line,omitempty"`
+		Function string   `json:"function,omitempty"`
+		Why      string   `json:"why,omitempty"`
+		Observed jsonSeen `json:"observed"`
 	}
 	jsonStep struct {
 		File    string `json:"file"`
@@ -82,6 +100,15 @@ func JSON(w io.Writer, r *Report, _ Style) error {
 	for _, f := range r.Findings {
 		out.Findings = append(out.Findings, r.jsonFinding(f))
 	}
+	if r.Unfound != nil {
+		out.Unfound = []jsonUnfound{}
+	}
+	for _, u := range r.Unfound {
+		out.Unfound = append(out.Unfound, jsonUnfound{
+			Rule: u.Rule, Message: u.Message, File: r.Slash(u.Pos.File), Line: u.Pos.Line, Function: u.Function, Why: u.Why,
+			Observed: jsonSeen(u.Observation),
+		})
+	}
 	for _, f := range r.Incomplete {
 		out.Incomplete = append(out.Incomplete, r.jsonStep(Step{f.Pos, f.Message}))
 	}
@@ -107,6 +134,10 @@ func (r *Report) jsonFinding(f Finding) jsonFinding {
 		for _, e := range f.Fix.Edits {
 			out.Fix.Edits = append(out.Fix.Edits, jsonEdit{r.Slash(e.File), e.Start, e.End, e.New})
 		}
+	}
+	if f.Observed != nil {
+		seen := jsonSeen(*f.Observed)
+		out.Observed = &seen
 	}
 	return out
 }

@@ -19,6 +19,10 @@ type Report struct {
 	Rules    []Rule // that were checked
 	Findings []Finding
 
+	// Unfound are leaks that were seen at run time and that no finding explains.
+	// It is nil if nobody looked.
+	Unfound []Unfound
+
 	// Packages is the number of packages analysed. Incomplete lists the places
 	// at which an analysis gave up, Failures what went wrong: with failures, a
 	// report without findings proves nothing.
@@ -48,6 +52,7 @@ type Finding struct {
 	Pos, End Position
 	Path     []Step
 	Fix      *Fix
+	Observed *Observation // nil if it was not seen at run time
 
 	// What Identify fills in.
 	Function    string // that it is in

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -31,6 +32,8 @@ func (s *Server) fetch(url string) error {
 }
 `
 )
+
+var noon = time.Date(2026, 1, 2, 12, 0, 0, 0, time.UTC)
 
 // sample returns a report with everything that a report can have.
 func sample(t *testing.T) *Report {
@@ -60,13 +63,21 @@ func sample(t *testing.T) *Report {
 				Rule: "bodyleak", Severity: "error", Package: "example.com/service",
 				Message: "response body from http.Get is not closed when resp.StatusCode != 200 && \"x\" < 'y' (line 10)",
 				Pos:     at(6, 42), End: at(6, 55),
-				Path: []Step{{at(6, 42), "acquired here"}, {at(11, 3), "left here: 100%, open"}},
-				Fix:  &Fix{"close the body", []Edit{{file, insert, insert, "\tdefer resp.Body.Close()\n"}}},
+				Path:     []Step{{at(6, 42), "acquired here"}, {at(11, 3), "left here: 100%, open"}},
+				Observed: &Observation{Count: 3, FirstSeen: noon, Tests: []string{"TestFetch", "TestList"}, Example: "GET http://a.example/<x> -> 200 HTTP/1.1"},
+				Fix:      &Fix{"close the body", []Edit{{file, insert, insert, "\tdefer resp.Body.Close()\n"}}},
 			},
 			{
 				Rule: "unusedignore", Severity: "note", Package: "example.com/service", Message: "nolint comment\nsuppresses nothing",
 				Pos: at(13, 0),
 			},
+		},
+		Unfound: []Unfound{
+			{
+				Rule: "bodydrain", Pos: at(13, 0), Function: "example.com/service.(*Server).fetch", Message: "body is closed <early>",
+				Why: "no rule bodydrain was checked", Observation: Observation{Count: 1, FirstSeen: noon},
+			},
+			{Rule: "bodyleak", Message: "response body is never closed", Why: "its place is not known", Observation: Observation{Count: 2, FirstSeen: noon}},
 		},
 		Packages:   7,
 		Incomplete: []Finding{{Rule: "bodyleak", Message: "gave up on function f", Pos: at(5, 1)}},

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"strconv"
@@ -17,6 +18,12 @@ func Text(w io.Writer, r *Report, style Style) error {
 		for _, s := range f.Path {
 			fmt.Fprintf(b, "\t%s %s\n", style.Dim(r.Place(s.Pos)+":"), s.Message)
 		}
+		if f.Observed != nil {
+			fmt.Fprintf(b, "\tseen at run time %s\n", f.Observed)
+		}
+	}
+	for _, u := range r.Unfound {
+		fmt.Fprintf(b, "%s: %s %s\n", style.Bold(cmp.Or(r.Place(u.Pos), "somewhere")), u.text(), style.Dim("("+u.Rule+")"))
 	}
 	return b.Flush()
 }

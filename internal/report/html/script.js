@@ -6,7 +6,7 @@ const form = document.getElementById("filter");
 const search = document.getElementById("search");
 const findings = [...document.querySelectorAll(".finding")];
 const texts = new Map(findings.map(f =>
-	[f, [...f.querySelectorAll("summary, code, .say, .fix, .rule")].map(e => e.textContent).join("\n").toLowerCase()]));
+	[f, [...f.querySelectorAll("summary, code, .say, .observed, .fix, .rule")].map(e => e.textContent).join("\n").toLowerCase()]));
 const shown = () => findings.filter(f => !f.hidden);
 
 function checked(name) {
@@ -15,9 +15,10 @@ function checked(name) {
 
 function filter() {
 	const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-	const rules = checked("rule"), severities = checked("severity");
+	const rules = checked("rule"), severities = checked("severity"), seen = checked("observed").has("seen");
 	for (const f of findings) {
 		f.hidden = !rules.has(f.dataset.rule) || !severities.has(f.dataset.severity) ||
+			seen && f.dataset.observed === undefined ||
 			!words.every(word => texts.get(f).includes(word));
 	}
 	group();

@@ -1,4 +1,4 @@
-package main_test
+package fix
 
 import (
 	"encoding/json"
@@ -24,7 +24,7 @@ func TestFixFixtures(t *testing.T) {
 		t.Skip("builds and analyses programs")
 	}
 	exe := filepath.Join(t.TempDir(), "connlint")
-	if out, err := exec.Command("go", "build", "-o", exe, ".").CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-o", exe, "../../cmd/connlint").CombinedOutput(); err != nil {
 		t.Fatalf("go build: %v\n%s", err, out)
 	}
 	ways := [][]string{nil}
