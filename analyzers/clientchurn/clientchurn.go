@@ -32,9 +32,9 @@ type place struct {
 }
 
 func find(pass *analysis.Pass) []finding.Finding {
-	made := pass.ResultOf[churn.Analyzer].(*churn.Result)
+	made := churn.Of(pass)
 	root := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root()
-	scopes := pass.ResultOf[reqscope.Analyzer].(*reqscope.Result)
+	scopes := reqscope.Of(pass)
 	cli := commandLine(pass)
 	var found []finding.Finding
 	seen := make(map[token.Pos]bool)

@@ -15,7 +15,8 @@ import (
 // given rules found.
 func New(rules ...*analysis.Analyzer) *analysis.Analyzer {
 	return finding.NewAnalyzer(doc, func(pass *analysis.Pass) []finding.Finding {
-		c := checker{pass: pass, foreign: config.Of(pass).Foreign}
+		cfg := config.Of(pass)
+		c := checker{pass: pass, foreign: cfg.Foreign, leave: cfg.LeaveNolint}
 		for _, r := range rules {
 			c.rules = append(c.rules, r.Name)
 			c.results = append(c.results, pass.ResultOf[r].(*finding.Result))
@@ -38,6 +39,7 @@ func New(rules ...*analysis.Analyzer) *analysis.Analyzer {
 type checker struct {
 	pass    *analysis.Pass
 	foreign bool // judge the names of linters that we stand in for
+	leave   bool // the name connlint is the driver's to judge
 	rules   []string
 	results []*finding.Result // of the rules, in the same order
 }
@@ -47,6 +49,7 @@ type checker struct {
 func (c *checker) judge(d *finding.Directive) (message string, unused []string) {
 	for _, name := range d.Rules {
 		switch {
+		case c.leave && !d.Own && name == "connlint":
 		case c.about(name):
 			if !c.needed(d, name) {
 				unused = append(unused, name)

@@ -1,6 +1,7 @@
 package churn
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -28,7 +29,20 @@ var Analyzer = &analysis.Analyzer{
 type Result struct {
 	Made []*Made
 
+	// Failed is the crash that ended the pass, if one did.
+	Failed error
+
 	pass *analysis.Pass
+}
+
+// Of returns the result for the pass of an analyzer that requires Analyzer. It
+// panics if the pass crashed, which finding.NewAnalyzer turns into a diagnostic.
+func Of(pass *analysis.Pass) *Result {
+	r := pass.ResultOf[Analyzer].(*Result)
+	if r.Failed != nil {
+		panic(r.Failed)
+	}
+	return r
 }
 
 // Summary returns what a function of another package does, or nil.
@@ -48,6 +62,11 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	a.holders = newHolders(a.catalogue)
 	result := &Result{pass: pass}
+	defer func() {
+		if p := recover(); p != nil {
+			result.Failed = fmt.Errorf("following pools: %v", p)
+		}
+	}()
 	if !a.concerned() {
 		return result, nil
 	}

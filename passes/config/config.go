@@ -37,6 +37,14 @@ type Config struct {
 	// explicitly: defer func() { _ = resp.Body.Close() }().
 	Errcheck bool `json:"errcheck,omitempty"`
 
+	// Severity is the least severity that is reported ("warning"); empty means
+	// all. It is for drivers that know no severities and fail on any finding.
+	Severity string `json:"severity,omitempty"`
+
+	// LeaveNolint leaves the comments nolint and nolint:connlint to the driver,
+	// which may want to see that they suppress something.
+	LeaveNolint bool `json:"leave-nolint,omitempty"`
+
 	// Related attaches the path of a leak as related positions.
 	Related bool `json:"related"`
 
@@ -73,6 +81,8 @@ func newAnalyzer() *analysis.Analyzer {
 	a.Flags.BoolVar(&cfg.Tests, "tests", cfg.Tests, "report findings in _test.go files too")
 	a.Flags.Func("drain", "does Close drain a response body: auto, always or never report (default auto)", cfg.setDrain)
 	a.Flags.StringVar(&cfg.MinGo, "min-go", cfg.MinGo, "oldest Go release that the code must serve, such as 1.24")
+	a.Flags.Func("severity", "report findings of this severity and above: error, warning or note (default note)", cfg.setSeverity)
+	a.Flags.BoolVar(&cfg.LeaveNolint, "leave-nolint", cfg.LeaveNolint, "leave the comments nolint and nolint:connlint to the driver")
 	a.Flags.BoolVar(&cfg.Errcheck, "errcheck", cfg.Errcheck, "write fixes that discard the release's error explicitly")
 	a.Flags.BoolVar(&cfg.Related, "related", cfg.Related, "attach the path of a leak as related positions")
 	a.Flags.BoolVar(&cfg.RuleInMessage, "rule-in-message", cfg.RuleInMessage, "prefix messages with the name of the rule")
@@ -92,6 +102,15 @@ func (c *Config) setDrain(s string) error {
 	return fmt.Errorf("drain must be auto, always or never, not %q", s)
 }
 
+func (c *Config) setSeverity(s string) error {
+	switch s {
+	case "", "note", "warning", "error":
+		c.Severity = s
+		return nil
+	}
+	return fmt.Errorf("severity must be error, warning or note, not %q", s)
+}
+
 func (c *Config) setJSON(s string) error {
 	next := *c
 	d := json.NewDecoder(strings.NewReader(s))
@@ -100,6 +119,9 @@ func (c *Config) setJSON(s string) error {
 		return err
 	}
 	if err := next.setDrain(next.Drain); err != nil {
+		return err
+	}
+	if err := next.setSeverity(next.Severity); err != nil {
 		return err
 	}
 	*c = next

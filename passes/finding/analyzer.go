@@ -81,10 +81,10 @@ func report(pass *analysis.Pass, all []Finding) {
 	files := newFiles(pass)
 	for _, f := range all {
 		file := files.at(f.Pos)
-		if file.isGenerated() || file.isTest() && !cfg.Tests || file.suppresses(pass, f) {
+		if file.isGenerated() || file.isTest() && !cfg.Tests || file.suppresses(pass, cfg, f) {
 			continue
 		}
-		if f.Severity == Incomplete && !cfg.Incomplete {
+		if f.Severity.Below(Severity(cfg.Severity)) || f.Severity == Incomplete && !cfg.Incomplete {
 			continue
 		}
 		pass.Report(diagnostic(pass, cfg, f))

@@ -50,6 +50,12 @@ func (d *Directive) Names(rule string) bool {
 	})
 }
 
+// forAll reports whether the directive is a nolint comment for all rules, which
+// a driver that knows connlint as one linter understands as well.
+func (d *Directive) forAll() bool {
+	return !d.Own && (d.Rules == nil || slices.Contains(d.Rules, "connlint") || slices.Contains(d.Rules, "all"))
+}
+
 // Covers reports whether the directive holds for the place of a finding.
 func (d *Directive) Covers(fset *token.FileSet, f Finding) bool {
 	if fset.File(d.Pos) != fset.File(f.Pos) {

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/connlint/connlint/passes/config"
 )
 
 // files finds the file of a position and computes what is asked of it once.
@@ -67,7 +69,7 @@ func (f *file) isTest() bool {
 	return f != nil && strings.HasSuffix(f.fset.Position(f.syntax.Package).Filename, "_test.go")
 }
 
-func (f *file) suppresses(pass *analysis.Pass, found Finding) bool {
+func (f *file) suppresses(pass *analysis.Pass, cfg *config.Config, found Finding) bool {
 	if f == nil {
 		return false
 	}
@@ -75,6 +77,9 @@ func (f *file) suppresses(pass *analysis.Pass, found Finding) bool {
 		f.directives = directives(f.fset, f.syntax)
 	}
 	for _, d := range f.directives {
+		if cfg.LeaveNolint && d.forAll() {
+			continue
+		}
 		if d.Names(pass.Analyzer.Name) && d.Covers(pass.Fset, found) {
 			return true
 		}

@@ -9,6 +9,7 @@ package finding
 
 import (
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 )
@@ -24,6 +25,15 @@ const (
 	Warning Severity = "warning"
 	Note    Severity = "note"
 )
+
+// severities are the severities of findings, gravest last.
+var severities = []Severity{Note, Warning, Error}
+
+// Below reports whether a finding of severity s is of less weight than the least
+// severity asked for, "" for any. What is no finding is below nothing.
+func (s Severity) Below(least Severity) bool {
+	return slices.Contains(severities, s) && slices.Index(severities, s) < slices.Index(severities, least)
+}
 
 // Two categories of diagnostics that are not findings in the user's code.
 const (

@@ -61,6 +61,23 @@ func TestFilters(t *testing.T) {
 	}
 }
 
+// Some drivers apply nolint comments themselves, and say which are unused.
+func TestLeaveNolint(t *testing.T) {
+	set(t, "leave-nolint", "true")
+	analysistest.Run(t, testdata(t), leaktest, "finding/driver")
+}
+
+// Some drivers know no severities, and fail on whatever is reported.
+func TestSeverity(t *testing.T) {
+	for least, want := range map[string]int{"note": 1, "warning": 1, "error": 0} {
+		set(t, "severity", least)
+		r := analysistest.Run(ignoreWants{t}, testdata(t), leaktest, "finding/plain")[0]
+		if got := len(r.Diagnostics); got != want {
+			t.Errorf("severity %s: %d findings, want %d", least, got, want)
+		}
+	}
+}
+
 func TestCrash(t *testing.T) {
 	for _, r := range analysistest.Run(t, testdata(t), leaktest, "finding/crash") {
 		if r.Err != nil {

@@ -1,6 +1,7 @@
 package reqscope
 
 import (
+	"fmt"
 	"go/ast"
 	"go/types"
 	"reflect"
@@ -31,6 +32,19 @@ type Result struct {
 
 	// Registered are the functions of other packages that this one registers.
 	Registered []Registration
+
+	// Failed is the crash that ended the pass, if one did.
+	Failed error
+}
+
+// Of returns the result for the pass of an analyzer that requires Analyzer. It
+// panics if the pass crashed, which finding.NewAnalyzer turns into a diagnostic.
+func Of(pass *analysis.Pass) *Result {
+	r := pass.ResultOf[Analyzer].(*Result)
+	if r.Failed != nil {
+		panic(r.Failed)
+	}
+	return r
 }
 
 // A Registration is a function of another package that this one registers to
@@ -80,7 +94,12 @@ func (r *Result) At(cur inspector.Cursor) (*Scope, bool) {
 // call, outside of loops.
 func (r *Result) Once(fn ast.Node) bool { return r.once[fn] }
 
-func run(pass *analysis.Pass) *Result {
+func run(pass *analysis.Pass) (r *Result) {
+	defer func() {
+		if p := recover(); p != nil {
+			r = &Result{Failed: fmt.Errorf("finding what runs per request: %v", p)}
+		}
+	}()
 	b := &builder{
 		pass:  pass,
 		root:  pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root(),
