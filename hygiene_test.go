@@ -159,6 +159,7 @@ var layers = []string{
 	"passes/obligation",
 	"analyzers/",
 	"analyzers",
+	"nogo",
 	"internal/spell",
 	"internal/jsonfile",
 	"internal/source",

@@ -28,7 +28,12 @@ type Rule struct {
 }
 
 // Suite lists the rules, gravest first.
-var Suite = withUpkeep([]Rule{
+var Suite = append(others, Rule{UnusedIgnore, finding.Note, "upkeep"})
+
+// UnusedIgnore is the rule about the suppression comments of the others.
+var UnusedIgnore = unusedignore.New(analyzers(others)...)
+
+var others = []Rule{
 	{bodyleak.Analyzer, finding.Error, "leak"},
 	{connleak.Analyzer, finding.Error, "leak"},
 	{sqlleak.Analyzer, finding.Error, "leak"},
@@ -40,11 +45,6 @@ var Suite = withUpkeep([]Rule{
 	{keepaliveoff.Analyzer, finding.Warning, "waste"},
 	{idlelimit.Analyzer, finding.Note, "waste"},
 	{reconnect.Analyzer, finding.Note, "waste"},
-})
-
-// withUpkeep adds the rule about the suppression comments of the others.
-func withUpkeep(rules []Rule) []Rule {
-	return append(rules, Rule{unusedignore.New(analyzers(rules)...), finding.Note, "upkeep"})
 }
 
 // All returns the rules' analyzers and the one that owns the options, for

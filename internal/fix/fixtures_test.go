@@ -2,17 +2,15 @@ package fix
 
 import (
 	"encoding/json"
-	"fmt"
-	"io/fs"
-	"maps"
 	"os"
 	"os/exec"
-	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/connlint/connlint/internal/fixtures"
 )
 
 // TestFixFixtures applies all fixes on all fixtures of the rules: what comes of
@@ -33,7 +31,9 @@ func TestFixFixtures(t *testing.T) {
 	}
 	for _, flags := range ways {
 		dir := t.TempDir()
-		fixtureModule(t, dir, filepath.Join("..", "..", "testdata", "src"))
+		if err := fixtures.WriteModule(dir, filepath.Join("..", "..", "testdata", "src")); err != nil {
+			t.Fatal(err)
+		}
 		run := func(name string, args ...string) string {
 			t.Helper()
 			cmd := exec.Command(name, args...)
@@ -105,75 +105,4 @@ func findings(t *testing.T, name string) map[found]string {
 func last(text string) string {
 	lines := strings.Split(strings.TrimSpace(text), "\n")
 	return lines[len(lines)-1]
-}
-
-// fixtureModule makes a module of the fixtures: those of the rules are its
-// packages, and the stubs of third-party packages are vendored.
-func fixtureModule(t *testing.T, dir, src string) {
-	t.Helper()
-	entries, err := os.ReadDir(src)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var own []string
-	modules := make(map[string][]string) // packages by vendored module
-	for _, e := range entries {
-		if !strings.Contains(e.Name(), ".") {
-			own = append(own, e.Name())
-		}
-	}
-	ownImport := regexp.MustCompile(`"((?:` + strings.Join(own, "|") + `)/[^"]*)"`)
-	err = filepath.WalkDir(src, func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") {
-			return err
-		}
-		rel, err := filepath.Rel(src, name)
-		if err != nil {
-			return err
-		}
-		rel = filepath.ToSlash(rel)
-		text, err := os.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		first, _, _ := strings.Cut(rel, "/")
-		to := filepath.Join(dir, rel)
-		if strings.Contains(first, ".") {
-			to = filepath.Join(dir, "vendor", rel)
-			pkg := path.Dir(rel)
-			mod, _ := vendoredModule(pkg)
-			if !slices.Contains(modules[mod], pkg) {
-				modules[mod] = append(modules[mod], pkg)
-			}
-		}
-		if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
-			return err
-		}
-		return os.WriteFile(to, ownImport.ReplaceAll(text, []byte(`"example.com/fixtures/$1"`)), 0o666)
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	mod, list := "module example.com/fixtures\n\ngo 1.26\n\n", ""
-	for _, name := range slices.Sorted(maps.Keys(modules)) {
-		_, version := vendoredModule(name)
-		mod += fmt.Sprintf("require %s %s\n", name, version)
-		list += fmt.Sprintf("# %s %s\n## explicit; go 1.26\n%s\n", name, version, strings.Join(modules[name], "\n"))
-	}
-	for name, text := range map[string]string{"go.mod": mod, "vendor/modules.txt": list} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
-var majorVersion = regexp.MustCompile(`/(v[2-9][0-9]*)(/|$)`)
-
-// vendoredModule returns a module that may have a package, and a version that
-// goes with its path.
-func vendoredModule(pkg string) (mod, version string) {
-	if m := majorVersion.FindStringSubmatchIndex(pkg); m != nil {
-		return pkg[:m[3]], pkg[m[2]:m[3]] + ".0.0"
-	}
-	return pkg, "v0.0.0"
 }

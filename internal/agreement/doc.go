@@ -1,0 +1,3 @@
+// Package agreement holds the drivers of other tools against connlint's own
+// command.
+package agreement
