@@ -26,6 +26,6 @@ func TestFixtures(t *testing.T) {
 // concepts are the packages of testdata/src/leakgen, by the rule they are about.
 var concepts = map[string][]string{
 	"bodyleak": {"workers", "yields"},
-	"connleak": {"halves", "iterations", "passthrough"},
+	"connleak": {"halves", "iterations", "passthrough", "yielddefers"},
 	"sqlleak":  {"contexts"},
 }

@@ -31,6 +31,9 @@ func Smaller(p *Program) []*Program {
 func smallerBodies(body []*Node) (out [][]*Node) {
 	for size := len(body) / 2; size > 1; size /= 2 {
 		for i := 0; i+size <= len(body); i += size {
+			if slices.ContainsFunc(body[i:i+size], (*Node).vital) {
+				continue
+			}
 			out = append(out, slices.Delete(slices.Clone(body), i, i+size))
 		}
 	}

@@ -45,12 +45,19 @@ func (s *search) calls(id int32, i int, instr ssa.CallInstruction, st State) (ne
 // unless a deferred literal still holds an earlier instance of its variable.
 func (s *search) lost(id int32, instr ssa.Instruction, st State) {
 	kind := exitLost
-	for _, d := range st.defers {
-		if lit := s.callee(&d.Call, st).lit; lit != nil && s.classify(lit, d.Call.Args, st)&^Open != 0 {
-			kind = exitReleased
-		}
+	if s.deferred(st) {
+		kind = exitReleased
 	}
 	s.end(id, instr, kind, st)
+}
+
+// deferred reports whether a deferred literal may release the resource by the
+// variable of its own that it holds.
+func (s *search) deferred(st State) bool {
+	return slices.ContainsFunc(st.defers, func(d *ssa.Defer) bool {
+		lit := s.callee(&d.Call, st).lit
+		return lit != nil && s.classify(lit, d.Call.Args, st)&^Open != 0
+	})
 }
 
 func (s *search) builtin(id int32, instr ssa.CallInstruction, b *ssa.Builtin, st State) []State {

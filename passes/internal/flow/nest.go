@@ -278,3 +278,27 @@ func (n *nest) reaches(a, b ssa.Instruction) bool {
 	}
 	return set[to]
 }
+
+// reachesPast reports whether control can flow from instruction a to instruction
+// b without executing def, which dominates both.
+func (n *nest) reachesPast(a, b, def ssa.Instruction) bool {
+	if a.Parent() != def.Parent() || !n.reaches(a, b) || a.Block() == b.Block() && before(a, b) {
+		return n.reaches(a, b)
+	}
+	seen := map[*ssa.BasicBlock]bool{def.Block(): true}
+	work := []*ssa.BasicBlock{a.Block()}
+	for len(work) > 0 {
+		x := work[len(work)-1]
+		work = work[:len(work)-1]
+		for _, succ := range x.Succs {
+			if !seen[succ] {
+				if succ == b.Block() {
+					return true
+				}
+				seen[succ] = true
+				work = append(work, succ)
+			}
+		}
+	}
+	return false
+}

@@ -384,6 +384,10 @@ func (s *search) walkReturn(id int32, ret *ssa.Return, st State) {
 		s.leave(id, n.frame, ret, st)
 		return
 	}
+	if isRangeBody(n.frame.fn) && s.deferred(st) {
+		s.end(id, ret, exitReleased, st) // with the function around the loop
+		return
+	}
 	if s.ascend(id, n.frame, ret, st) {
 		return
 	}

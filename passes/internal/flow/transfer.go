@@ -325,10 +325,11 @@ func (s *search) local(addr ssa.Value, at ssa.Instruction, st State) bool {
 }
 
 // escapedBefore reports whether somebody outside the function may know the
-// object or variable a when instruction at is executed.
+// object or variable a when instruction at is executed. In a loop, what became of
+// the object of an earlier iteration does not matter.
 func (s *search) escapedBefore(a *ssa.Alloc, at ssa.Instruction) bool {
 	for _, r := range *a.Referrers() {
-		if s.escapes(a, r) && (r.Parent() != at.Parent() || s.n.reaches(r, at)) {
+		if s.escapes(a, r) && (r.Parent() != at.Parent() || s.n.reachesPast(r, at, a)) {
 			return true
 		}
 	}
