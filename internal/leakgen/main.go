@@ -100,7 +100,11 @@ func (c *campaign) run() error {
 func (c *campaign) add(out *judge.Outcome) {
 	t := &c.total
 	t.Units += out.Units
-	t.Unsettled += out.Unsettled
+	t.Cut += out.Cut
+	t.Open += out.Open
+	t.Build += out.Build
+	t.Run += out.Run
+	t.Analysis += out.Analysis
 	t.Crashed += out.Crashed
 	t.Leaky += out.Leaky
 	t.Undrained += out.Undrained
@@ -117,9 +121,11 @@ func (c *campaign) add(out *judge.Outcome) {
 func (c *campaign) summary(took time.Duration) {
 	t := &c.total
 	fmt.Printf("programs   %d in %v, %d paths\n", t.Units, took.Round(time.Second), t.Paths)
+	fmt.Printf("time       %v to build, %v to run, %v to analyse\n", t.Build.Round(time.Second), t.Run.Round(time.Second), t.Analysis.Round(time.Second))
 	fmt.Printf("ill-typed  %d, left out\n", len(t.Ill))
 	fmt.Printf("leaky      %d\n", t.Leaky)
-	fmt.Printf("unsettled  %d, with paths that were cut off or (%d) crashed: they refute no finding\n", t.Unsettled, t.Crashed)
+	fmt.Printf("cut off    %d programs have paths that were not run; %d have paths that crashed\n", t.Cut, t.Crashed)
+	fmt.Printf("open       %d findings that no path confirms, of these programs: neither right nor wrong\n", t.Open)
 	fmt.Printf("silent     %d leaks by policy\n", t.Silent)
 	found, missed, wrong := t.Right, c.count[judge.Missed], c.count[judge.False]
 	fmt.Printf("precision  %.4f (%d of %d findings)\n", ratio(found, found+wrong), found, found+wrong)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"time"
 
 	"github.com/connlint/connlint/internal/leakgen/oracle"
 	"github.com/connlint/connlint/internal/leakgen/oracle/env"
@@ -40,7 +41,8 @@ func (d Disagreement) String() string {
 type Outcome struct {
 	Units         int
 	Ill           []string // first type errors of programs that do not compile
-	Unsettled     int      // programs whose paths could not all be run
+	Cut           int      // programs whose paths were not all run, because nothing was in doubt
+	Open          int      // findings that no path confirms, of programs that have too many
 	Crashed       int      // programs with paths that panic by accident
 	Leaky         int      // programs with a leaking path
 	Undrained     int      // programs that close before the end was read
@@ -49,6 +51,8 @@ type Outcome struct {
 	Silent        int // leaks that documented policy keeps silent about
 	Disagreements []Disagreement
 	Verdicts      []env.Verdict
+
+	Build, Run, Analysis time.Duration
 }
 
 // A Judge runs programs, analyses them, and compares.
@@ -82,19 +86,57 @@ func (j *Judge) Run(programs []*program.Program) (*Outcome, error) {
 		}
 		defer os.RemoveAll(dir)
 	}
-	verdicts, err := oracle.Run(dir, units)
+	start := time.Now()
+	batch, err := oracle.Build(dir, units)
 	if err != nil {
 		return nil, err
 	}
+	out.Build, start = time.Since(start), time.Now()
+	verdicts, err := batch.Run()
+	if err != nil {
+		return nil, err
+	}
+	out.Run, start = time.Since(start), time.Now()
 	found, err := j.Static.Findings(units)
 	if err != nil {
 		return nil, err
 	}
+	out.Analysis, start = time.Since(start), time.Now()
+	if err := j.appeal(batch, units, verdicts, found); err != nil {
+		return nil, err
+	}
+	out.Run += time.Since(start)
 	out.Verdicts = verdicts
 	for i, u := range units {
 		j.compare(out, u, verdicts[i], found[u.Name])
 	}
 	return out, nil
+}
+
+// appeal explores further what refutes a finding.
+func (j *Judge) appeal(batch *oracle.Batch, units []*oracle.Unit, verdicts []env.Verdict, found map[string][]Finding) error {
+	var doubted []int
+	for i, u := range units {
+		var o Outcome
+		v := verdicts[i]
+		v.Cut = false
+		j.compare(&o, u, v, found[u.Name])
+		if slices.ContainsFunc(o.Disagreements, func(d Disagreement) bool { return d.What != Missed }) {
+			doubted = append(doubted, i)
+		}
+	}
+	if len(doubted) == 0 {
+		return nil
+	}
+	again, err := batch.Again(doubted)
+	if err != nil {
+		return err
+	}
+	for k, i := range doubted {
+		again[k].Paths += verdicts[i].Paths
+		verdicts[i] = again[k]
+	}
+	return nil
 }
 
 func (j *Judge) compare(out *Outcome, u *oracle.Unit, v env.Verdict, found []Finding) {
@@ -108,8 +150,8 @@ func (j *Judge) compare(out *Outcome, u *oracle.Unit, v env.Verdict, found []Fin
 	if v.Crashed > 0 {
 		out.Crashed++
 	}
-	if v.Cut || v.Crashed > 0 {
-		out.Unsettled++
+	if v.Cut {
+		out.Cut++
 	}
 	sound := !v.Cut && v.Crashed == 0 // all paths are known
 	lost := func(line int) (losses []env.Loss) {
@@ -130,7 +172,10 @@ func (j *Judge) compare(out *Outcome, u *oracle.Unit, v env.Verdict, found []Fin
 			if !j.SkipWitness && sound && len(v.Leaks) < env.MaxLosses && !shows(u, f, losses) {
 				out.Disagreements = append(out.Disagreements, Disagreement{u, Witness, f.Line, &f})
 			}
-		case sound && slices.Contains(v.Opened, f.Line): // not in dead code
+		case !slices.Contains(v.Opened, f.Line): // in dead code
+		case !sound:
+			out.Open++
+		default:
 			out.Disagreements = append(out.Disagreements, Disagreement{u, False, f.Line, &f})
 		}
 	}

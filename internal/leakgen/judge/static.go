@@ -59,7 +59,7 @@ func NewStatic(analyzers ...*analysis.Analyzer) (*Static, error) {
 			std = append(std, p)
 		}
 	}
-	std = append(std, "database/sql/driver", "reflect", "runtime", "os", "iter", "slices", "strconv", "strings")
+	std = append(std, "database/sql/driver", "math/rand/v2", "reflect", "runtime", "os", "iter", "slices", "strconv", "strings")
 	loaded, err := packages.Load(&packages.Config{
 		Mode: packages.NeedName | packages.NeedTypes | packages.NeedImports | packages.NeedDeps | packages.NeedExportFile,
 		Fset: s.fset,

@@ -76,38 +76,68 @@ func file(p *program.Program, suffix string, imports []string, run bool) string 
 	return b.String()
 }
 
-// Run runs all paths of all units. Verdicts come in the order of the units.
-func Run(dir string, units []*Unit) ([]env.Verdict, error) {
+// A Batch is a program that was built from units.
+type Batch struct {
+	units  []*Unit
+	binary string
+}
+
+// Build builds the units in a folder.
+func Build(dir string, units []*Unit) (*Batch, error) {
 	if err := writeModule(dir, units); err != nil {
 		return nil, err
 	}
-	binary := filepath.Join(dir, "cases.exe")
-	build := exec.Command("go", "build", "-p=1", "-ldflags=-s -w", "-gcflags=-N -l", "-o", binary, ".")
+	b := &Batch{units, filepath.Join(dir, "cases.exe")}
+	build := exec.Command("go", "build", "-p=1", "-ldflags=-s -w", "-gcflags=-N -l", "-o", b.binary, ".")
 	build.Dir = dir
 	build.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off")
 	if out, err := build.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("go build: %v\n%s", err, out)
 	}
+	return b, nil
+}
+
+// Run runs the paths of all units. Verdicts come in the order of the units.
+func (b *Batch) Run() ([]env.Verdict, error) {
 	var verdicts []env.Verdict
-	for len(verdicts) < len(units) {
-		more, err := runFrom(binary, len(verdicts))
+	for len(verdicts) < len(b.units) {
+		more, err := b.run("from", len(verdicts))
 		verdicts = append(verdicts, more...)
-		if len(verdicts) == len(units) {
+		if len(verdicts) == len(b.units) {
 			break
 		}
 		if err == nil {
-			return nil, fmt.Errorf("%d verdicts for %d programs", len(verdicts), len(units))
+			return nil, fmt.Errorf("%d verdicts for %d programs", len(verdicts), len(b.units))
 		}
 		// A goroutine panicked, which no caller can catch: go on with the next.
-		verdicts = append(verdicts, env.Verdict{Name: units[len(verdicts)].Name, Cut: true})
+		verdicts = append(verdicts, env.Verdict{Name: b.units[len(verdicts)].Name, Cut: true})
 	}
 	return verdicts, nil
 }
 
-// runFrom runs the cases from the given one on, and returns the verdicts there
-// were before the process ended.
-func runFrom(binary string, first int) (verdicts []env.Verdict, err error) {
-	out, err := exec.Command(binary, strconv.Itoa(first)).Output()
+// Again runs more and longer paths of some units, given by index, and random
+// paths of those that have too many. Verdicts come in the order of the indexes.
+func (b *Batch) Again(indexes []int) (verdicts []env.Verdict, err error) {
+	for len(verdicts) < len(indexes) {
+		more, err := b.run("again", indexes[len(verdicts):]...)
+		verdicts = append(verdicts, more...)
+		if len(verdicts) < len(indexes) {
+			if err == nil {
+				return nil, fmt.Errorf("%d verdicts for %d programs", len(verdicts), len(indexes))
+			}
+			verdicts = append(verdicts, env.Verdict{Name: b.units[indexes[len(verdicts)]].Name, Cut: true})
+		}
+	}
+	return verdicts, nil
+}
+
+// run returns the verdicts there were before the process ended.
+func (b *Batch) run(mode string, indexes ...int) (verdicts []env.Verdict, err error) {
+	args := []string{mode}
+	for _, i := range indexes {
+		args = append(args, strconv.Itoa(i))
+	}
+	out, err := exec.Command(b.binary, args...).Output()
 	dec := json.NewDecoder(bytes.NewReader(out))
 	for dec.More() {
 		var v env.Verdict
@@ -117,6 +147,15 @@ func runFrom(binary string, first int) (verdicts []env.Verdict, err error) {
 		verdicts = append(verdicts, v)
 	}
 	return verdicts, err
+}
+
+// Run builds the units, and runs the paths of all.
+func Run(dir string, units []*Unit) ([]env.Verdict, error) {
+	b, err := Build(dir, units)
+	if err != nil {
+		return nil, err
+	}
+	return b.Run()
 }
 
 func writeModule(dir string, units []*Unit) error {

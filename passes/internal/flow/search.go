@@ -196,7 +196,8 @@ func (s *search) admit(p place, st *State) bool {
 		}
 	}
 	if same >= maxStates {
-		s.vague = true
+		// Paths that have no resource any more only say what is returned.
+		s.vague = s.vague || st.gone == exitOpen
 		for _, old := range seen {
 			if old.sameNames(*st) {
 				*st = st.meet(old)

@@ -15,7 +15,7 @@ func Int(n int) int { return w.choose(n) }
 // More is the condition of a loop. All loops of a path together make a bounded
 // number of rounds.
 func More() bool {
-	if w.rounds >= maxRounds || w.choose(2) == 0 {
+	if w.rounds >= w.bounds.rounds || w.choose(2) == 0 {
 		return false
 	}
 	w.rounds++

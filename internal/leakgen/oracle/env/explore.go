@@ -2,6 +2,7 @@ package env
 
 import (
 	"encoding/json"
+	"math/rand/v2"
 	"os"
 	"slices"
 	"strconv"
@@ -39,51 +40,79 @@ type Loss struct {
 // line, the comparison of witnesses the others.
 const MaxLosses = 400
 
-// Main explores the cases, from the one whose index is the first argument on,
-// and prints the verdicts.
+// Main explores cases and prints the verdicts. The arguments are "from" and the
+// index of the first case, or "again" and the indexes of the cases to explore
+// further.
 func Main(cases []Case) {
 	out := json.NewEncoder(os.Stdout)
-	first, err := strconv.Atoi(os.Args[1])
-	if err != nil {
-		panic(err)
+	var indexes []int
+	for _, arg := range os.Args[2:] {
+		i, err := strconv.Atoi(arg)
+		if err != nil {
+			panic(err)
+		}
+		indexes = append(indexes, i)
 	}
-	for _, c := range cases[first:] {
-		if err := out.Encode(explore(c)); err != nil {
+	b := deep
+	if os.Args[1] == "from" {
+		b = usual
+		for i := indexes[0] + 1; i < len(cases); i++ {
+			indexes = append(indexes, i)
+		}
+	}
+	for _, i := range indexes {
+		if err := out.Encode(explore(cases[i], b)); err != nil {
 			panic(err)
 		}
 	}
 }
 
-func explore(c Case) Verdict {
+func explore(c Case, b bounds) Verdict {
 	v := Verdict{Name: c.Name}
-	var script []int
-	for {
-		w = &world{knobs: c.Knobs, script: script}
-		crashed, stuck := runOnce(c)
-		if stuck {
+	for script := []int{}; script != nil; {
+		w = &world{knobs: c.Knobs, bounds: b, script: script}
+		if !v.run(c) {
+			return v
+		}
+		if script = w.next(); script != nil && v.Paths+v.Crashed+v.Faulted > b.paths {
 			v.Cut = true
-			return v
-		}
-		v.Cut = v.Cut || w.beyond > 0
-		switch {
-		case w.beyond > 0:
-		case w.faulted: // explicit panics are not exits, even if they are recovered
-			v.Faulted++
-		case crashed:
-			v.Crashed++
-		default:
-			v.Paths++
-			v.record(w)
-		}
-		w.cleanUp()
-		if script = w.next(); script == nil {
-			return v
-		}
-		if v.Paths+v.Crashed+v.Faulted > maxPaths {
-			v.Cut = true
-			return v
+			break
 		}
 	}
+	if v.Cut {
+		b.choices = 4 * b.choices
+		random := rand.New(rand.NewPCG(1, 2))
+		for range b.samples {
+			w = &world{knobs: c.Knobs, bounds: b, random: random}
+			if !v.run(c) {
+				return v
+			}
+		}
+	}
+	return v
+}
+
+// run runs one path in the world that was made for it. It returns false if the
+// path does not end.
+func (v *Verdict) run(c Case) bool {
+	crashed, stuck := runOnce(c)
+	if stuck {
+		v.Cut = true
+		return false
+	}
+	v.Cut = v.Cut || w.beyond > 0
+	switch {
+	case w.beyond > 0:
+	case w.faulted: // explicit panics are not exits, even if they are recovered
+		v.Faulted++
+	case crashed:
+		v.Crashed++
+	default:
+		v.Paths++
+		v.record(w)
+	}
+	w.cleanUp()
+	return true
 }
 
 // patience is how long one path may take. Paths take microseconds; one that

@@ -68,7 +68,7 @@ type rows struct {
 func (*rows) Columns() []string { return []string{"id"} }
 
 func (r *rows) Next(dest []driver.Value) error {
-	if r.n >= 1 || w.choose(2) == 0 {
+	if r.n >= w.bounds.rows || w.choose(2) == 0 {
 		r.eof = true
 		return io.EOF
 	}

@@ -11,22 +11,35 @@
 package env
 
 import (
+	"math/rand/v2"
 	"runtime"
 	"strings"
 	"sync"
 )
 
-const (
-	maxChoices = 16   // on one path; what lies beyond is cut off
-	maxPaths   = 1500 // of one function
-	maxRounds  = 2    // of all loops of a path together
+// bounds keep the search finite.
+type bounds struct {
+	choices int // on one path; what lies beyond is cut off
+	paths   int // of one function
+	rounds  int // of all loops of a path together
+	rows    int // of one query
+	samples int // random paths, where the search was cut off
+}
+
+// Most functions are explored in full within usual. Those about which the
+// analysis claims what was not seen are explored again, further.
+var (
+	usual = bounds{choices: 16, paths: 1500, rounds: 2, rows: 1}
+	deep  = bounds{choices: 26, paths: 12_000, rounds: 4, rows: 3, samples: 12_000}
 )
 
 // A world is one run of a function.
 type world struct {
 	mu     sync.Mutex
 	knobs  Knobs
-	script []int // choices to repeat
+	bounds bounds
+	random *rand.Rand // decides, on random paths
+	script []int      // choices to repeat
 	taken  []int
 	width  []int // how many alternatives each choice had
 	beyond int   // choices made after the last that counts
@@ -64,14 +77,16 @@ func (w *world) choose(n int) int {
 		return 0
 	}
 	i := len(w.taken)
-	if i >= maxChoices {
+	if i >= w.bounds.choices {
 		if w.beyond++; w.beyond > 200 {
 			runtime.Goexit()
 		}
 		return w.beyond % n
 	}
 	c := 0
-	if i < len(w.script) {
+	if w.random != nil {
+		c = w.random.IntN(n)
+	} else if i < len(w.script) {
 		c = w.script[i]
 	}
 	w.taken = append(w.taken, c)
