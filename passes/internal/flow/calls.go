@@ -15,7 +15,11 @@ func (s *search) calls(id int32, i int, instr ssa.CallInstruction, st State) (ne
 	if v := instr.Value(); v != nil {
 		old := st
 		st = st.define(v)
-		if s.born == ssa.Instruction(v) && len(st.names) == 0 && !s.param && st.gone == exitOpen {
+		if s.born == ssa.Instruction(v) && len(st.names) == 0 && !s.param {
+			if st.gone != exitOpen { // what is returned from here on is the next one
+				s.exit(exit{node: id, instr: instr, kind: st.gone, read: st.read, facts: st.facts, active: st.active})
+				return nil, false
+			}
 			s.lost(id, instr, old)
 			return nil, false
 		}

@@ -21,7 +21,7 @@ func (e *Engine) search(ob *Obligation) *search {
 		return s // go http.Get(u), defer http.Get(u): nobody gets the result
 	}
 	s.born = call
-	s.split = returnsHolder(ob.Fn.Signature)
+	s.split = returnsHolder(aroundLoops(ob.Fn).Signature)
 	s.findPreborn(call)
 	if s.cancelled(call) {
 		return s

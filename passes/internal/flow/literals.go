@@ -288,7 +288,7 @@ func (ex exit) outcome() Outcome {
 // variable. It reports whether the path goes on there.
 func (s *search) ascend(id int32, fr *frame, ret *ssa.Return, st State) bool {
 	lit := fr.fn
-	if s.param || lit.Parent() == nil || !s.heldOutside(lit, st) {
+	if s.param || lit.Parent() == nil || !s.heldOutside(lit, st) && (st.gone == exitOpen || !isRangeBody(lit)) {
 		return false
 	}
 	mc := s.n.closures[lit]

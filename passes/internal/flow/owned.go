@@ -26,7 +26,7 @@ func (e *Engine) owned(fn *ssa.Function) []Owned {
 	}
 	var owned []Owned
 	named := map[ssa.Value]bool{}
-	for _, ob := range e.acquisitions(fn) {
+	for _, ob := range e.acquiredWithin(fn) {
 		s := e.search(ob)
 		if s.overflow || s.vague {
 			continue
@@ -66,6 +66,27 @@ func (e *Engine) owned(fn *ssa.Function) []Owned {
 	return owned
 }
 
+// acquiredWithin returns the obligations that arise in a function or in the
+// bodies of its loops over functions.
+func (e *Engine) acquiredWithin(fn *ssa.Function) []*Obligation {
+	obs := e.acquisitions(fn)
+	for _, lit := range fn.AnonFuncs {
+		if isRangeBody(lit) {
+			obs = slices.Concat(obs, e.acquiredWithin(lit))
+		}
+	}
+	return obs
+}
+
+// aroundLoops returns the function that a body of a loop over a function belongs
+// to.
+func aroundLoops(fn *ssa.Function) *ssa.Function {
+	for isRangeBody(fn) {
+		fn = fn.Parent()
+	}
+	return fn
+}
+
 // returnsHolder reports whether a function has results that can give access to
 // a resource.
 func returnsHolder(sig *types.Signature) bool {
@@ -82,7 +103,7 @@ func returnsHolder(sig *types.Signature) bool {
 func (s *search) returnsReleased(i int) bool {
 	return slices.ContainsFunc(s.exits, func(ex exit) bool {
 		ret, ok := ex.instr.(*ssa.Return)
-		if !ok || ex.kind != exitReleased && ex.kind != exitTransferred || ex.success == no || i >= len(ret.Results) {
+		if !ok || ex.kind != exitReleased && ex.kind != exitTransferred || ex.success == no || ex.refilled || i >= len(ret.Results) {
 			return false
 		}
 		_, isConst := ret.Results[i].(*ssa.Const)

@@ -75,16 +75,17 @@ type place struct {
 
 // An exit is a place where a path ends with the resource in some state.
 type exit struct {
-	node    int32
-	instr   ssa.Instruction // the return; nil for a lost reference
-	kind    exitKind
-	success tri // what the error (or bool) result says
-	results []Alias
-	read    reading
-	facts   []fact
-	active  bool    // see State.active
-	present []bool  // which results may be more than nil
-	values  []known // what is known of each result
+	node     int32
+	instr    ssa.Instruction // the return; nil for a lost reference
+	kind     exitKind
+	success  tri // what the error (or bool) result says
+	results  []Alias
+	read     reading
+	facts    []fact
+	active   bool    // see State.active
+	refilled bool    // see State.refilled
+	present  []bool  // which results may be more than nil
+	values   []known // what is known of each result
 }
 
 type exitKind uint8
@@ -392,7 +393,7 @@ func (s *search) walkReturn(id int32, ret *ssa.Return, st State) {
 	if s.ascend(id, n.frame, ret, st) {
 		return
 	}
-	ex := exit{node: id, instr: ret, kind: st.gone, read: st.read, success: s.success(ret, st), facts: st.facts, active: st.active}
+	ex := exit{node: id, instr: ret, kind: st.gone, read: st.read, success: s.success(ret, st), facts: st.facts, active: st.active, refilled: st.refilled}
 	for _, n := range st.names {
 		s.named[n.val] = true
 	}

@@ -24,6 +24,10 @@ type State struct {
 	// gone is set, when a function is summarised, where the resource has been
 	// released or handed over: the path goes on only to see what it returns.
 	gone exitKind
+
+	// refilled is set where something else has been put in the place of what is
+	// gone, as when a body is read, closed, and replaced by its text.
+	refilled bool
 }
 
 // A name says that from val, along path, one reaches the resource.
@@ -199,7 +203,7 @@ func computedFrom(c, v ssa.Value, depth int) bool {
 
 // sameNames reports whether two states have the same access to the resource.
 func (s State) sameNames(t State) bool {
-	if len(s.names) != len(t.names) || s.read != t.read || s.active != t.active || s.gone != t.gone || !slices.Equal(s.defers, t.defers) {
+	if len(s.names) != len(t.names) || s.read != t.read || s.active != t.active || s.gone != t.gone || s.refilled != t.refilled || !slices.Equal(s.defers, t.defers) {
 		return false
 	}
 	for _, n := range s.names {

@@ -178,6 +178,9 @@ func (s *search) store(id int32, v *ssa.Store, st State) (State, bool) {
 		is = known{kind: isSame, val: val}
 	}
 
+	if st.gone != exitOpen && s.refills(addr) {
+		st.refilled = true
+	}
 	had := len(st.names) > 0
 	local := (len(paths) > 0 || carries) && s.local(addr, v, st)
 	st = s.overwrite(addr, st)
@@ -216,6 +219,16 @@ func (s *search) store(id int32, v *ssa.Store, st State) (State, bool) {
 		return st, false
 	}
 	return s.contentFact(addr, is, st), true
+}
+
+// refills reports whether a cell is the field in which the resource arrived.
+func (s *search) refills(addr ssa.Value) bool {
+	a, ok := addr.(*ssa.FieldAddr)
+	if !ok || s.ob == nil || s.ob.Path != deref+field(a.Field) {
+		return false
+	}
+	call, ok := s.ob.Instr.(*ssa.Call)
+	return ok && s.ob.Result < call.Call.Signature().Results().Len() && types.Identical(a.X.Type(), call.Call.Signature().Results().At(s.ob.Result).Type())
 }
 
 func (s *search) contentFact(addr ssa.Value, is known, st State) State {
