@@ -35,6 +35,8 @@
 //		explain a rule, with an example
 //	baseline -write|-prune file [flags] [packages]
 //		record the findings that are there, or forget those that are gone
+//	merge [flags] file...
+//		make one report of several, which -format=json=file has written for parts of a code base
 //	completion bash|zsh|fish
 //		print a script with which a shell completes command lines
 //	config [flags]

@@ -145,6 +145,24 @@ var malformed = []struct {
 	{name: "observations cut short", files: "-- o.json --\n{\"version\": 1, \"tool\": \"conntest\", \"leaks\": []}\n{\"version\": 1,\n", args: "-observed=o.json",
 		want: "o.json is no report of conntest: it ends too early"},
 
+	// Reports to merge.
+	{name: "merge nothing", args: "merge",
+		want: "connlint merge takes files that -format=json=FILE has written"},
+	{name: "merge what is missing", args: "merge no.json",
+		want: "open no.json: no such file or directory"},
+	{name: "merge SARIF", files: "-- s.json --\n{\"version\": \"2.1.0\", \"runs\": []}\n", args: "merge s.json",
+		want: "s.json is no report of connlint, whose -format=json writes one"},
+	{name: "merge a report cut short", files: "-- s.json --\n{\"version\": 1, \"tool\": {\"name\": \"connlint\"},\n", args: "merge s.json",
+		want: "s.json is no report of connlint: it ends too early"},
+	{name: "merge a report of a newer version", files: "-- s.json --\n{\"version\": 2, \"tool\": {\"name\": \"connlint\"}}\n", args: "merge s.json",
+		want: "s.json has version 2, and this connlint reads version 1"},
+	{name: "merge an empty report", files: "-- s.json --\n{\"version\": 1, \"tool\": {\"name\": \"connlint\"}}\n", args: "merge -format=sarif=out.sarif s.json",
+		want: "s.json is damaged: it has neither packages nor failures"},
+	{name: "merge a finding of no rule", files: "-- s.json --\n{\"version\": 1, \"tool\": {\"name\": \"connlint\"}, \"packages\": 1, \"findings\": [{\"rule\": \"x\"}]}\n", args: "merge -format=sarif=out.sarif s.json",
+		want: "s.json is damaged: finding 1 needs one of the rules, a severity, a message and a file"},
+	{name: "merge with rules", args: "merge -rules=bodyleak s.json",
+		want: "connlint merge: -rules is for the runs whose reports are merged"},
+
 	// Flags.
 	{name: "unknown flag", args: "-ruels=bodyleak",
 		want: "unknown flag -ruels; did you mean -rules?"},

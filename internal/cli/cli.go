@@ -39,6 +39,7 @@ func commands() []command {
 		{"rules", "", "list the rules", (*env).rules},
 		{"explain", "rule", "explain a rule, with an example", (*env).explain},
 		{"baseline", "-write|-prune file [flags] [packages]", "record the findings that are there, or forget those that are gone", (*env).makeBaseline},
+		{"merge", "[flags] file...", "make one report of several, which -format=json=file has written for parts of a code base", (*env).merge},
 		{"completion", "bash|zsh|fish", "print a script with which a shell completes command lines", (*env).completion},
 		{"complete", "", "", (*env).complete},
 		{"config", "[flags]", "print the options in force, and where they come from", (*env).printConfig},

@@ -111,7 +111,9 @@ func vetArgs(opts Options) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	args := []string{"vet", "-vettool=" + opts.Tool, "-json"}
+	// With -trimpath in GOFLAGS, the directory of a package is no part of the
+	// cache's key, and another checkout's findings would be replayed.
+	args := []string{"vet", "-vettool=" + opts.Tool, "-json", "-trimpath=false"}
 	if opts.Tags != "" {
 		args = append(args, "-tags="+opts.Tags)
 	}
