@@ -82,6 +82,7 @@ func (r *Report) html() htmlReport {
 		}
 	}
 	byRule := make(map[string]int)
+	open := r.gravest()
 	for i, f := range r.Findings {
 		byRule[f.Rule]++
 		rule := r.Rule(f.Rule)
@@ -93,7 +94,7 @@ func (r *Report) html() htmlReport {
 		h.Findings = append(h.Findings, htmlFinding{
 			Rule: f.Rule, Severity: f.Severity, Message: f.Message, Package: f.Package, Function: f.Function,
 			Place: r.Place(f.Pos), Summary: rule.Summary, URL: rule.URL,
-			Open:     i == 0,
+			Open:     i == open,
 			Observed: seen,
 			Excerpts: r.excerpts(f),
 			Fix:      r.htmlFix(f),
@@ -115,6 +116,18 @@ func (r *Report) html() htmlReport {
 		h.Incomplete = append(h.Incomplete, fmt.Sprintf("%s: %s", r.Place(f.Pos), f.Message))
 	}
 	return h
+}
+
+// gravest returns the index of the first of the gravest findings, which is shown
+// unfolded.
+func (r *Report) gravest() int {
+	best := 0
+	for i, f := range r.Findings {
+		if f.Severity != r.Findings[best].Severity && AtLeast(f.Severity, r.Findings[best].Severity) {
+			best = i
+		}
+	}
+	return best
 }
 
 // policyHash is the name of a script or style in a content security policy.
