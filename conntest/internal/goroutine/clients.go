@@ -38,7 +38,9 @@ func ClientName(g Group) string {
 	}
 	for _, c := range clients {
 		for _, f := range g.Frames {
-			if strings.HasPrefix(f.Func, c.fn) {
+			// A dot in the last element of an import path is written %2e in
+			// the names of its functions: nats%2ego.(*Conn).readLoop.
+			if strings.HasPrefix(strings.ReplaceAll(f.Func, "%2e", "."), c.fn) {
 				return c.name
 			}
 		}

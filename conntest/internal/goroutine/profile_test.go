@@ -110,6 +110,9 @@ func TestClientName(t *testing.T) {
 		{"google.golang.org/grpc/internal/transport.(*http2Server).HandleStreams", ""},
 		{"github.com/philippseith/signalr.(*client).Start.func1", "SignalR client"},
 		{"github.com/philippseith/signalr.(*server).Serve", ""},
+		{"github.com/nats-io/nats%2ego.(*Conn).readLoop", "NATS client"},
+		{"github.com/eclipse/paho%2emqtt%2egolang.startIncomingComms.func1", "MQTT client"},
+		{"github.com/rabbitmq/amqp091-go.(*Connection).reader", "AMQP client"},
 		{"example.org/mydatabase/sql.(*DB).connectionOpener", ""},
 	} {
 		g := Group{Count: 1, Frames: []Frame{{Func: "internal/poll.runtime_pollWait"}, {Func: tt.fn}}}
