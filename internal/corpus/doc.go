@@ -6,6 +6,7 @@
 //	go run ./internal/corpus field    [flags] table.tsv...
 //	go run ./internal/corpus findings [flags] repos.tsv
 //	go run ./internal/corpus compare  [flags] repos.tsv
+//	go run ./internal/corpus mutate   [flags] repos.tsv
 //
 // # field
 //
@@ -48,4 +49,12 @@
 // there is a difference. Judgements are stored one file per repository, with the
 // columns repo, commit, file, line, rule, function, message, verdict (true or
 // false) and reason; a line that compare prints as new lacks only the last two.
+//
+// # mutate
+//
+// Deletes releases in the repositories of such a table, one at a time, or moves
+// them below the next return, and prints whether the rules notice: see package
+// mutation. The sums that it prints last are in the form of
+// testdata/corpus/results. A commit "module v1.2.3" takes a module from the
+// module proxy.
 package main

@@ -13,6 +13,7 @@ func main() {
 		"field":    fieldMain,
 		"findings": findingsMain,
 		"compare":  compareMain,
+		"mutate":   mutateMain,
 	}[os.Args[1]]
 	if !ok {
 		usage()
@@ -24,6 +25,6 @@ func main() {
 }
 
 func usage() {
-	fmt.Fprintln(os.Stderr, "usage: corpus field|findings|compare [flags] table...")
+	fmt.Fprintln(os.Stderr, "usage: corpus field|findings|compare|mutate [flags] table...")
 	os.Exit(2)
 }

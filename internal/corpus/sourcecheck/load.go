@@ -12,13 +12,25 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// load type-checks the packages and all their dependencies. Functions outside
-// root get no body unless deps is set. broken are the errors inside root, whose
-// packages are not analysed; errors outside do not stop the analysis.
-func load(root string, deps, tests bool, patterns []string) (pkgs []*packages.Package, broken []error, err error) {
+// Options say what to load.
+type Options struct {
+	Root  string   // absolute; the tree whose function bodies are analysed
+	Dir   string   // where the patterns hold; "" for the current directory
+	Env   []string // of the go command; nil for that of the process
+	Deps  bool     // keep the bodies of functions outside Root too
+	Tests bool     // load test files too
+}
+
+// Load type-checks the packages and all their dependencies. Functions outside
+// the root get no body unless Deps is set. broken are the errors inside the root,
+// whose packages are not analysed; errors outside do not stop the analysis.
+func Load(o Options, patterns ...string) (pkgs []*packages.Package, broken []error, err error) {
+	root, deps := o.Root, o.Deps
 	cfg := &packages.Config{
 		Mode:  packages.LoadAllSyntax | packages.NeedModule,
-		Tests: tests,
+		Dir:   o.Dir,
+		Env:   o.Env,
+		Tests: o.Tests,
 	}
 	if !deps {
 		cfg.ParseFile = func(fset *token.FileSet, name string, src []byte) (*ast.File, error) {

@@ -49,7 +49,7 @@ func Main(analyzers ...*analysis.Analyzer) {
 	if err != nil {
 		fatal(err)
 	}
-	pkgs, broken, err := load(abs, *deps, *tests, flag.Args())
+	pkgs, broken, err := Load(Options{Root: abs, Deps: *deps, Tests: *tests}, flag.Args()...)
 	if err != nil {
 		fatal(err)
 	}

@@ -27,7 +27,7 @@ func TestLoad(t *testing.T) {
 	}
 	t.Chdir(filepath.Join(dir, "m"))
 	for _, deps := range []bool{false, true} {
-		pkgs, broken, err := load(filepath.Join(dir, "m"), deps, false, []string{"."})
+		pkgs, broken, err := Load(Options{Root: filepath.Join(dir, "m"), Deps: deps}, ".")
 		if err != nil || len(broken) > 0 || len(pkgs) != 1 || pkgs[0].IllTyped {
 			t.Fatalf("deps %t: got %d packages, broken %v, error %v", deps, len(pkgs), broken, err)
 		}
