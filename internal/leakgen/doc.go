@@ -14,5 +14,7 @@
 // Disagreements are made as small as possible before they are printed.
 //
 // What a path that panics leaves open does not count, nor do paths that make
-// very many choices; programs with such paths refute no finding.
+// very many choices. A program about which a finding is in doubt is explored
+// again, further, and by random paths; a finding that no path confirms, of a
+// program that has still more, is neither right nor wrong.
 package main
