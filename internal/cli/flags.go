@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/connlint/connlint/analyzers"
 	"github.com/connlint/connlint/internal/configfile"
@@ -121,7 +122,9 @@ func flagError(fs *flag.FlagSet, err error) error {
 
 var (
 	goRelease = regexp.MustCompile(`^1\.\d+$`)
-	tagList   = regexp.MustCompile(`^[\pL\pN_.]+(,[\pL\pN_.]+)*$`)
+	tagList   = sync.OnceValue(func() *regexp.Regexp { // with its tables too much for each start
+		return regexp.MustCompile(`^[\pL\pN_.]+(,[\pL\pN_.]+)*$`)
+	})
 )
 
 func (o *options) validate() error {
@@ -137,7 +140,7 @@ func (o *options) validate() error {
 	if o.config.MinGo != "" && !goRelease.MatchString(o.config.MinGo) {
 		return usagef("-min-go=%s: a Go release is written like 1.24", o.config.MinGo)
 	}
-	if o.tags != "" && !tagList.MatchString(o.tags) {
+	if o.tags != "" && !tagList().MatchString(o.tags) {
 		return usagef("-tags=%s: build tags are words with commas between them", o.tags)
 	}
 	if o.newFrom == "" && o.set["new-from"] {

@@ -4,9 +4,9 @@
 package vettool
 
 import (
-	"encoding/json"
+	"encoding/gob"
+	"fmt"
 	"os"
-	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -28,15 +28,30 @@ func Asked(args []string) bool {
 }
 
 // Main answers the go command and exits.
+//
+// Packages are analysed here if their findings are wanted as JSON, as the go
+// command always wants them. What else there is to the protocol is left to
+// x/tools: to describe the tool, to apply fixes, to print diagnostics as text. All
+// packages of one run have the same flags, so the two never read one another's
+// facts files.
 func Main(suite []*analysis.Analyzer) {
-	if unit := os.Args[len(os.Args)-1]; strings.HasSuffix(unit, ".cfg") {
-		tick()
-		delayCollection()
-		if factsOnly(unit) {
-			suite = factsOf(suite)
-		}
+	if !strings.HasSuffix(os.Args[len(os.Args)-1], ".cfg") {
+		unitchecker.Main(suite...)
 	}
-	unitchecker.Main(suite...)
+	tick()
+	delayCollection()
+	file, selected, ok := parse(os.Args[1:], suite)
+	if !ok {
+		unitchecker.Main(suite...)
+	}
+	for _, f := range factTypes(suite) {
+		gob.Register(f)
+	}
+	if err := run(file, selected); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	os.Exit(0)
 }
 
 func tick() {
@@ -48,51 +63,4 @@ func tick() {
 		f.Write([]byte{'.'})
 		f.Close()
 	}
-}
-
-// factsOnly reports whether the go command wants the package's facts and will
-// not look at diagnostics, as for every dependency.
-func factsOnly(unit string) bool {
-	var cfg struct{ VetxOnly bool } // of unitchecker.Config
-	text, err := os.ReadFile(unit)
-	return err == nil && json.Unmarshal(text, &cfg) == nil && cfg.VetxOnly
-}
-
-// factsOf returns analyzers of the same names and flags that compute the suite's
-// facts and nothing else. A program has many more dependencies than packages of
-// its own; the search for findings in them would be work for nobody.
-func factsOf(suite []*analysis.Analyzer) []*analysis.Analyzer {
-	var stubs []*analysis.Analyzer
-	for _, a := range suite {
-		stub := &analysis.Analyzer{
-			Name:     a.Name,
-			Doc:      a.Doc,
-			Flags:    a.Flags,
-			Requires: factPasses(a),
-			Run:      func(*analysis.Pass) (any, error) { return nil, nil },
-		}
-		stubs = append(stubs, stub)
-	}
-	return stubs
-}
-
-// factPasses returns the analyzers with facts that a requires, directly or not.
-func factPasses(a *analysis.Analyzer) []*analysis.Analyzer {
-	var found []*analysis.Analyzer
-	seen := make(map[*analysis.Analyzer]bool)
-	var visit func(*analysis.Analyzer)
-	visit = func(a *analysis.Analyzer) {
-		if seen[a] {
-			return
-		}
-		seen[a] = true
-		if len(a.FactTypes) > 0 {
-			found = append(found, a)
-		}
-		for _, r := range a.Requires {
-			visit(r)
-		}
-	}
-	visit(a)
-	return slices.Clip(found)
 }

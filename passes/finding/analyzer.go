@@ -22,14 +22,14 @@ import (
 // drivers lose the findings of other packages, or of other linters, when an
 // analyzer fails.
 func NewAnalyzer(doc string, find func(pass *analysis.Pass) []Finding, requires ...*analysis.Analyzer) *analysis.Analyzer {
-	d, err := ParseDoc(doc)
+	name, text, err := headOfDoc(doc)
 	if err != nil {
 		panic(err)
 	}
 	return &analysis.Analyzer{
-		Name:       d.Name,
-		Doc:        d.Text(),
-		URL:        d.URL(),
+		Name:       name,
+		Doc:        text,
+		URL:        (&RuleDoc{Name: name}).URL(),
 		Requires:   append([]*analysis.Analyzer{config.Analyzer}, requires...),
 		ResultType: reflect.TypeFor[*Result](),
 		Run:        func(pass *analysis.Pass) (any, error) { return run(pass, find), nil },

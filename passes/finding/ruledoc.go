@@ -76,6 +76,30 @@ func ParseDoc(text string) (*RuleDoc, error) {
 	return d, nil
 }
 
+// headOfDoc returns a rule's name, and its documentation in the form of Text,
+// without parsing it: a vet tool is started once per package, and has other things
+// to do than to read its manual.
+func headOfDoc(text string) (name, doc string, err error) {
+	if strings.HasPrefix(text, "//") {
+		var b strings.Builder
+		for line := range strings.Lines(text) {
+			line, ok := strings.CutPrefix(line, "//")
+			if !ok {
+				break // the package clause
+			}
+			b.WriteString(strings.TrimPrefix(line, " "))
+		}
+		text = b.String()
+	}
+	_, body, _ := strings.Cut("\n"+text, "\n# ")
+	head, _, _ := strings.Cut(body, "\n")
+	name, summary, ok := strings.Cut(head, ": ")
+	if !ok {
+		return "", "", fmt.Errorf("doc.go: no heading “# name: summary” in the package comment")
+	}
+	return name, summary + "\n\n# " + body, nil
+}
+
 // Check says what is missing from the documentation.
 func (d *RuleDoc) Check() error {
 	var got []string

@@ -63,3 +63,26 @@ func TestCheckDoc(t *testing.T) {
 		})
 	}
 }
+
+// TestHeadOfDoc checks that what analyzers carry is what parsing would give.
+func TestHeadOfDoc(t *testing.T) {
+	text, err := os.ReadFile("../../analyzers/bodyleak/doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	name, doc, err := headOfDoc(string(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	parsed, err := ParseDoc(string(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := ParseDoc(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if name != parsed.Name || again.Text() != parsed.Text() {
+		t.Errorf("headOfDoc = %s, %q\nParseDoc says %s, %q", name, doc, parsed.Name, parsed.Text())
+	}
+}
