@@ -19,10 +19,10 @@ import (
 // facts are what is known of a package's functions and of those of its imports.
 //
 // A facts file is a magic line and then a section for each package: its path
-// and its encoded facts, each after its length. It holds what the package got
-// from its imports too, undecoded, since functions of packages further away are
-// called through the values that they return. What nobody asks for is decoded
-// nowhere.
+// and its encoded facts, each after its length. It hands on, undecoded, the
+// facts of the packages whose types its own package gets to see, since those are
+// the packages whose methods importers can call on what it returns. What nobody
+// asks for is decoded nowhere.
 type facts struct {
 	path     string // of the package itself
 	own      map[factKey]analysis.Fact
@@ -90,6 +90,11 @@ func (f *facts) split(text []byte) error {
 		f.sections[string(path)] = data
 	}
 	return nil
+}
+
+// keep drops the facts of packages that are not in sight.
+func (f *facts) keep(seen map[string]*types.Package) {
+	maps.DeleteFunc(f.sections, func(path string, _ []byte) bool { return seen[path] == nil })
 }
 
 // write writes the facts file of the package.

@@ -8,18 +8,18 @@ import (
 	"golang.org/x/tools/go/gcexportdata"
 )
 
-// An importer finds the types of a unit's imports in what the compiler wrote of
+// A typeImporter finds the types of a unit's imports in what the compiler wrote of
 // them.
-type importer struct {
+type typeImporter struct {
 	unit *unit
 	seen map[string]*types.Package
 }
 
-func newImporter(u *unit) *importer {
-	return &importer{unit: u, seen: make(map[string]*types.Package)}
+func newImporter(u *unit) *typeImporter {
+	return &typeImporter{unit: u, seen: make(map[string]*types.Package)}
 }
 
-func (i *importer) Import(path string) (*types.Package, error) {
+func (i *typeImporter) Import(path string) (*types.Package, error) {
 	if final, ok := i.unit.ImportMap[path]; ok {
 		path = final // vendoring, and packages compiled for a test
 	}

@@ -84,8 +84,9 @@ func (u *unit) check() error {
 		Selections:   make(map[*ast.SelectorExpr]*types.Selection),
 		FileVersions: make(map[*ast.File]string),
 	}
+	imports := newImporter(u)
 	tc := &types.Config{
-		Importer:  newImporter(u),
+		Importer:  imports,
 		Sizes:     u.sizes,
 		GoVersion: u.GoVersion,
 		// What a function of the standard library does comes from the catalogue.
@@ -93,6 +94,7 @@ func (u *unit) check() error {
 	}
 	var err error
 	u.pkg, err = tc.Check(u.ImportPath, u.fset, u.files, u.info)
+	u.facts.keep(imports.seen)
 	return err
 }
 
