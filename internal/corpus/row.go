@@ -103,7 +103,7 @@ var coveredBy = map[string][]string{
 	"suppressed-leak":         {"bodyleak"},
 	"body-not-drained":        {"bodydrain"},
 	"rows-not-closed":         {"sqlleak"},
-	"conn-not-closed":         {"connleak", "fieldleak"},
+	"conn-not-closed":         {"connleak", "clientleak", "fieldleak"},
 	"client-not-disposed":     {"clientleak", "clientchurn", "fieldleak"},
 	"client-per-request":      {"clientleak", "clientchurn"},
 	"transport-per-request":   {"clientchurn", "clientleak"},

@@ -91,8 +91,8 @@ func run(pass *analysis.Pass) (any, error) {
 		for _, l := range leaks {
 			r.Leaks = append(r.Leaks, Leak{
 				Kind:     l.Kind,
-				Pos:      l.Call.Pos(),
-				End:      l.Call.End(),
+				Pos:      l.At.Pos(),
+				End:      l.At.End(),
 				Message:  explain.Message(pkg, l),
 				Path:     explain.Path(pkg, l),
 				Fix:      fix.Defer(pkg, l, config.Of(pass).Errcheck),

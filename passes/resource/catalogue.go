@@ -33,6 +33,7 @@ type entry struct {
 	lines  []line
 	once   sync.Once
 	models map[key]*Model
+	roles  map[string]role // by the name of a method
 }
 
 // A key is a symbol within its package.
@@ -61,6 +62,7 @@ func (e *entry) parse() {
 		}
 		e.models[keyOf(m)] = m
 	}
+	e.roles = rolesOf(e.models)
 }
 
 // Builtin returns the catalogue that is part of the program.

@@ -25,7 +25,7 @@ func Message(pkg *ir.Package, l *flow.Leak) string {
 	switch {
 	case l.How == flow.Discarded:
 		return fmt.Sprintf("%s is discarded without being %s", what, verb)
-	case l.How == flow.Overwritten && !(l.Again && pkg.Declares(l.Call)):
+	case l.How == flow.Overwritten && !(l.Again && pkg.Declares(l.At)):
 		return fmt.Sprintf("%s is overwritten at line %d while still open", what, line(pkg, l.Exit))
 	case l.Always:
 		return fmt.Sprintf("%s is never %s", what, verb)
@@ -41,6 +41,9 @@ func Message(pkg *ir.Package, l *flow.Leak) string {
 // verb says what nobody did: the kind's word, unless what releases this one is
 // called otherwise.
 func verb(l *flow.Leak) string {
+	if l.Ob.OneOf {
+		return l.Kind.Verb + " by " + l.Ob.Release[0]
+	}
 	if l.Kind.Name != "client" || len(l.Ob.Release) == 0 || slices.Contains(l.Ob.Release, l.Kind.Release[0]) {
 		return l.Kind.Verb
 	}
@@ -74,13 +77,13 @@ func decisive(l *flow.Leak) (flow.Branch, bool) {
 // Path returns the steps from the acquisition to where the resource is lost:
 // the branches that matter, at most five steps.
 func Path(pkg *ir.Package, l *flow.Leak) []finding.Step {
-	steps := []finding.Step{{Pos: l.Call.Pos(), Message: fmt.Sprintf("%s is acquired here", l.Kind.Noun)}}
+	steps := []finding.Step{{Pos: l.At.Pos(), Message: fmt.Sprintf("%s is acquired here", l.Kind.Noun)}}
 	if l.How == flow.Discarded {
 		return nil
 	}
 	var middle []finding.Step
 	for _, b := range l.Branches {
-		if when := condition(pkg, b); when != "" && b.Pos > l.Call.Pos() {
+		if when := condition(pkg, b); when != "" && b.Pos > l.At.Pos() {
 			middle = append(middle, finding.Step{Pos: b.Pos, Message: "continues " + when})
 		}
 	}

@@ -18,7 +18,7 @@ import (
 // and the check of its error; nil where that would close too much, too late, or
 // not compile. It is right only if
 //
-//   - the call is the right side of an assignment to a local variable, which is
+//   - the call, or literal, is the right side of an assignment to a local variable, which is
 //     not assigned again;
 //   - the error, if there is one, is checked by the next statement, which then
 //     leaves the function or the iteration;
@@ -26,10 +26,10 @@ import (
 //   - the statement is not in a loop, unless a function literal is in between;
 //   - releasing twice does no harm, or no other path releases.
 func Defer(pkg *ir.Package, l *flow.Leak, errcheck bool) *analysis.SuggestedFix {
-	if l.How != flow.AtReturn || l.Transferred || l.Lent || !l.Always && !l.Kind.Idempotent || len(l.Ob.Release) == 0 {
+	if l.How != flow.AtReturn || l.Transferred || l.Lent || !l.Always && !l.Kind.Idempotent || len(l.Ob.Release) == 0 || l.Ob.OneOf {
 		return nil
 	}
-	path := pkg.Enclosing(l.Call)
+	path := pkg.Enclosing(l.At)
 	at := place(pkg, l, path)
 	if at == nil {
 		return nil
@@ -57,14 +57,11 @@ type site struct {
 }
 
 // place finds the statement after which the resource is there for certain. path
-// leads from the call outwards.
+// leads from the call, or the literal, outwards.
 func place(pkg *ir.Package, l *flow.Leak, path []ast.Node) *site {
 	result := l.Ob.Result
 	i := 1
-	for i < len(path) {
-		if _, ok := path[i].(*ast.ParenExpr); !ok {
-			break
-		}
+	for i < len(path) && transparent(path[i]) {
 		i++
 	}
 	if i+1 >= len(path) {
@@ -97,6 +94,18 @@ func place(pkg *ir.Package, l *flow.Leak, path []ast.Node) *site {
 		s.after = list[at+1]
 	}
 	return s
+}
+
+// transparent reports whether an expression stands for its operand: in
+// parentheses, or as the address of a literal.
+func transparent(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.ParenExpr:
+		return true
+	case *ast.UnaryExpr:
+		return n.Op == token.AND
+	}
+	return false
 }
 
 func statements(n ast.Node) []ast.Stmt {

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -11,15 +12,17 @@ import (
 )
 
 // An Obligation is one acquisition: a call after which somebody has to release
-// what one of its results gives access to.
+// what one of its results gives access to, or a composite literal that makes
+// something to be released.
 type Obligation struct {
 	Fn      *ssa.Function
-	Instr   ssa.CallInstruction
+	Instr   ssa.Instruction // an ssa.CallInstruction, or the *ssa.Alloc of a literal
 	Result  int
 	Path    Path // from the result to the resource
 	Kind    *resource.Kind
 	Release []string // methods that release it
 	Done    []string // methods that release it by returning false or an error
+	OneOf   bool     // it has to be released in further ways, each an obligation of its own
 
 	API      string   // what acquired it, for messages
 	callee   callee   // for fn: and wraps
@@ -28,8 +31,30 @@ type Obligation struct {
 	also     []Alias  // further results that give access to it
 	scope    string
 	parent   bool     // released with the receiver of the call
+	recv     []string // methods of the receiver of the call that release it
+	via      []string // methods that return what it is released through
 	until    []string // nothing is held any more when one of these has returned
 	activate []string // nothing is held before one of these is called
+}
+
+// value is what the acquisition computes: the results of a call, or the pointer
+// to a literal; nil if nobody gets it, as in go and defer statements.
+func (ob *Obligation) value() ssa.Value {
+	switch v := ob.Instr.(type) {
+	case *ssa.Call:
+		return v
+	case *ssa.Alloc:
+		return v
+	}
+	return nil
+}
+
+// pos is where the call or literal is indexed.
+func (ob *Obligation) pos() token.Pos {
+	if call, ok := ob.Instr.(ssa.CallInstruction); ok {
+		return call.Common().Pos()
+	}
+	return ob.Instr.Pos()
 }
 
 // doneBy reports whether a method of the resource releases it by returning
@@ -76,6 +101,11 @@ func (e *Engine) acquisitions(fn *ssa.Function) []*Obligation {
 	s := &search{e: e, n: e.nest(fn)}
 	for _, b := range e.liveBlocks(fn) {
 		for _, instr := range b.Instrs {
+			if made, ok := instr.(*ssa.Alloc); ok {
+				if ob := e.literal(fn, made); ob != nil {
+					obs = append(obs, ob)
+				}
+			}
 			if call, ok := instr.(ssa.CallInstruction); ok {
 				if _, isBuiltin := call.Common().Value.(*ssa.Builtin); isBuiltin {
 					continue
@@ -100,10 +130,7 @@ func (e *Engine) acquired(fn *ssa.Function, call ssa.CallInstruction, to callee)
 		if m.Acquire == nil {
 			return nil
 		}
-		if ob := fromModel(base, m, call.Common().Signature()); ob != nil {
-			return []*Obligation{ob}
-		}
-		return nil
+		return fromModel(base, m, call.Common().Signature())
 	}
 	var owned []Owned
 	switch {
@@ -189,12 +216,42 @@ func ownedByType(sig *types.Signature, to callee) (Owned, bool) {
 
 var doneMethods = map[string][]string{"rows": {"Next"}}
 
-func fromModel(ob Obligation, m *resource.Model, sig *types.Signature) *Obligation {
-	a := m.Acquire
-	if k := resource.Kinds[a.Kind]; k == nil || k.Rule == "" || k.Rule == "clientchurn" {
-		return nil // not ours to follow
+// literal returns the obligation of a composite literal, or new(T), of a type
+// whose values hold something from their first use on.
+func (e *Engine) literal(fn *ssa.Function, made *ssa.Alloc) *Obligation {
+	if made.Comment != "complit" && made.Comment != "new" || e.models == nil {
+		return nil
 	}
-	if a.OnErr == "maybe" || a.Result >= sig.Results().Len() || a.All != nil {
+	named, ok := types.Unalias(deptr(made.Type())).(*types.Named)
+	if !ok {
+		return nil
+	}
+	m := e.models.Literal(named)
+	if m == nil || m.Acquire == nil || m.Acquire.Activate != nil || !followed(m.Acquire.Kind) || len(m.Acquire.Release) == 0 {
+		return nil // servers, say, hold nothing before they are started
+	}
+	name := named.Obj().Name() + "{}"
+	if p := named.Obj().Pkg(); p != e.types {
+		name = p.Name() + "." + name
+	}
+	return &Obligation{
+		Fn: fn, Instr: made, Kind: resource.Kinds[m.Acquire.Kind], Release: m.Acquire.Release,
+		API: name, guard: -1, scope: m.Acquire.Scope,
+	}
+}
+
+// followed reports whether values of a kind are followed along paths: those that
+// a leak rule reports.
+func followed(kind string) bool {
+	k := resource.Kinds[kind]
+	return k != nil && k.Rule != "" && k.Rule != "clientchurn"
+}
+
+// fromModel returns what a call acquires by its model: one obligation, or as many
+// as there are ways that are all needed to release it.
+func fromModel(ob Obligation, m *resource.Model, sig *types.Signature) []*Obligation {
+	a := m.Acquire
+	if !followed(a.Kind) || a.OnErr == "maybe" || a.Result >= sig.Results().Len() {
 		return nil
 	}
 	path, ok := fieldPath(sig.Results().At(a.Result).Type(), a.Path)
@@ -202,29 +259,42 @@ func fromModel(ob Obligation, m *resource.Model, sig *types.Signature) *Obligati
 		return nil
 	}
 	ob.Result, ob.Path, ob.Kind, ob.Done, ob.activate = a.Result, path, resource.Kinds[a.Kind], a.Done, a.Activate
-	for _, r := range a.Release {
-		if strings.HasPrefix(r, "via:") || strings.HasPrefix(r, "recv:") {
-			return nil // released through something else, which is not followed
-		}
-		if strings.Contains(r, ":") {
-			ob.more = append(ob.more, r)
-		} else if r != "none" {
-			ob.Release = append(ob.Release, r)
+	ob.Release = []string{}
+	for _, item := range a.Release {
+		switch r, _ := resource.ParseRelease(item); r.How {
+		case resource.ByMethod:
+			ob.Release = append(ob.Release, r.Name)
+		case resource.ByVia:
+			ob.via = append(ob.via, r.Via)
+		case resource.ByRecv:
+			ob.recv = append(ob.recv, r.Name)
+		case resource.ByNothing:
+		default:
+			ob.more = append(ob.more, item)
 		}
 	}
-	if len(ob.Release) == 0 && len(ob.more) == 0 {
+	if len(ob.Release)+len(ob.via)+len(ob.recv)+len(ob.more) == 0 && a.All == nil {
 		return nil // nothing that anybody could do
-	}
-	if ob.Release == nil {
-		ob.Release = []string{}
-	} else if _, at := ob.Fields(sig.Results().At(a.Result).Type()); len(ob.more) == 0 && !hasAny(at, ob.Release) {
-		return nil // another version of the package
 	}
 	ob.parent, ob.scope, ob.until = a.Parent, a.Scope, a.Until
 	if a.OnErr == "absent" {
 		ob.guard = guardResult(sig)
 	}
-	return &ob
+	_, at := ob.Fields(sig.Results().At(a.Result).Type())
+	if a.All == nil {
+		if len(ob.Release) > 0 && len(ob.more)+len(ob.recv) == 0 && !hasAny(at, slices.Concat(ob.Release, ob.via)) {
+			return nil // another version of the package
+		}
+		return []*Obligation{&ob}
+	}
+	var obs []*Obligation
+	for _, name := range a.All {
+		if one := ob; hasAny(at, []string{name}) {
+			one.Release, one.OneOf = []string{name}, true
+			obs = append(obs, &one)
+		}
+	}
+	return obs
 }
 
 // liveBlocks returns the blocks of fn that control can reach, knowing which

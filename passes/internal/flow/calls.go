@@ -186,7 +186,7 @@ func (s *search) receiver(instr ssa.CallInstruction, to callee, st State) (ended
 			if _, isCall := instr.(*ssa.Call); isCall {
 				return true, exitReleased, nil
 			}
-		case p == parent && releaseNames[to.obj.Name()]:
+		case p == parent && (releaseNames[to.obj.Name()] || s.ob != nil && slices.Contains(s.ob.recv, to.obj.Name())):
 			return true, exitReleased, nil
 		case p == "" && s.ob.doneBy(to.obj.Name()):
 			v := instr.Value()
@@ -246,7 +246,7 @@ func isRow(m *types.Func) bool {
 func (s *search) releases(m *types.Func) bool {
 	name := m.Name()
 	if s.ob == nil || s.ob.Release == nil {
-		return releaseNames[name] || name == "Scan" && isRow(m)
+		return releaseNames[name] || name == "Scan" && isRow(m) || s.e.models.Releases(m)
 	}
 	return slices.Contains(s.ob.Release, name)
 }
@@ -259,7 +259,13 @@ func (s *search) arguments(id int32, instr ssa.CallInstruction, to callee, st St
 	for p, arg := range to.all() {
 		arg = s.canon(arg)
 		isRecv := p == 0 && to.recv != nil
+		if isRecv && st.hasPath(arg, "") {
+			st = s.sameAs(instr.Value(), to, st)
+		}
 		for _, path := range st.pathsOf(arg) {
+			if path == deref && st.hasPath(arg, "") {
+				continue // a literal, which is the resource and points to it
+			}
 			eff := s.effect(to, p, path, isRecv, st)
 			if isRecv && to.obj != nil && releaseNames[to.obj.Name()] && (eff.Success.May|eff.Failure.May)&Released != 0 {
 				// A Close that may do nothing does so because it was called before.
@@ -302,6 +308,25 @@ func (s *search) arguments(id int32, instr ssa.CallInstruction, to callee, st St
 		}
 	}
 	return next
+}
+
+// sameAs names what a method of the resource returns: what it is released
+// through, such as the *sql.DB of a *gorm.DB; or, where a method that nothing
+// is stated of returns a value of the receiver's type, the resource in another
+// guise, as db.Debug() and client.WithTimeout(d) do.
+func (s *search) sameAs(v *ssa.Call, to callee, st State) State {
+	switch results := to.signature().Results(); {
+	case v == nil || to.obj == nil || results.Len() == 0:
+	case s.e.models.Leads(to.obj):
+		if g := guardResult(to.signature()); g > 0 {
+			st = st.withFact(resultSubject(v, g), nilness(true)) // else nobody can release it
+		}
+		return st.withName(v, resultPath(v, 0)+parent)
+	case s.e.model(to) == nil && types.Identical(results.At(0).Type(), to.recv.Type()):
+		s.guises[v] = true // its Error is that of the call
+		return st.withName(v, resultPath(v, 0))
+	}
+	return st
 }
 
 // settle continues, or ends, the path as one fate says.

@@ -351,7 +351,7 @@ func (s *search) errorField(v ssa.Value, st State) bool {
 		return false
 	}
 	f, ok := load.X.(*ssa.FieldAddr)
-	return ok && st.hasPath(s.canon(f.X), "") && fieldName(f) == "Error"
+	return ok && st.hasPath(s.canon(f.X), "") && fieldName(f) == "Error" && !s.guises[f.X]
 }
 
 func fieldName(f *ssa.FieldAddr) string {

@@ -215,7 +215,7 @@ func (e *Engine) neverReleased(u *fieldUses, keeps []*keep) (leaks []*FieldLeak)
 
 func (e *Engine) fieldLeak(k *keep, at *ssa.Store, overwritten bool) *FieldLeak {
 	return &FieldLeak{
-		Kind: k.ob.Kind, API: k.ob.API, Call: e.ir.Call(k.ob.Instr.Common().Pos()),
+		Kind: k.ob.Kind, API: k.ob.API, Call: e.ir.Call(k.ob.pos()),
 		Type: k.typ, Field: k.field, Store: at.Pos(), Overwritten: overwritten,
 	}
 }

@@ -15,16 +15,38 @@ func (e *Engine) search(ob *Obligation) *search {
 	}
 	s := e.newSearch(ob.Fn, ob)
 	e.found[ob] = s
-	call, ok := ob.Instr.(*ssa.Call)
-	if !ok {
+	if ob.value() == nil {
 		s.leak = e.leak(ob, s)
 		return s // go http.Get(u), defer http.Get(u): nobody gets the result
 	}
-	s.born = call
+	s.born = ob.Instr
 	s.split = returnsHolder(aroundLoops(ob.Fn).Signature)
-	s.findPreborn(call)
-	if s.cancelled(call) {
+	s.findPreborn(ob.Instr)
+	st, mine := State{}, true
+	switch made := ob.Instr.(type) {
+	case *ssa.Call:
+		st, mine = e.called(ob, s, made)
+	case *ssa.Alloc:
+		st.names = []name{{made, ""}, {made, deref}} // a copy of the struct is as good
+	}
+	if !mine {
 		return s
+	}
+	b := ob.Instr.Block()
+	st = s.dominating(b, st)
+	s.run(s.intern(frame{fn: ob.Fn}), b, slices.Index(b.Instrs, ob.Instr)+1, st)
+	e.count(s)
+	s.leak = e.leak(ob, s)
+	s.late = e.loopDefers(ob, s)
+	s.nodes, s.queue, s.visited, s.frames, s.preborn = nil, nil, nil, nil, nil // what is kept is small
+	return s
+}
+
+// called is the state after an acquiring call. It reports false if the release
+// is in other hands.
+func (e *Engine) called(ob *Obligation, s *search, call *ssa.Call) (State, bool) {
+	if s.cancelled(call) {
+		return State{}, false
 	}
 	st := State{names: []name{{call, resultPath(call, ob.Result) + ob.Path}}}
 	for _, a := range ob.also {
@@ -35,20 +57,16 @@ func (e *Engine) search(ob *Obligation) *search {
 		st = st.withFact(resultSubject(call, ob.guard), present)
 	}
 	st = s.moreReleases(call, st)
-	if ob.parent {
+	if ob.recv != nil {
+		st.names = nil // the result is news of the resource, not the resource
+	}
+	if ob.parent || ob.recv != nil {
 		if e.endsWithParent(ob, s) {
-			return s
+			return State{}, false
 		}
 		st = st.withName(s.canon(ob.callee.recv), parent)
 	}
-	b := call.Block()
-	st = s.dominating(b, st)
-	s.run(s.intern(frame{fn: ob.Fn}), b, slices.Index(b.Instrs, ssa.Instruction(call))+1, st)
-	e.count(s)
-	s.leak = e.leak(ob, s)
-	s.late = e.loopDefers(ob, s)
-	s.nodes, s.queue, s.visited, s.frames, s.preborn = nil, nil, nil, nil, nil // what is kept is small
-	return s
+	return st, true
 }
 
 // endsWithParent reports whether the release of the receiver is sure to come: it
@@ -56,7 +74,7 @@ func (e *Engine) search(ob *Obligation) *search {
 // outside.
 func (e *Engine) endsWithParent(ob *Obligation, s *search) bool {
 	recv := variable(s.canon(ob.callee.recv))
-	if ob.Kind.Rule == "sqlleak" || ob.scope != "stream" && ob.Kind.Name != "channel" || ob.Kind.Name == "stream" {
+	if ob.recv != nil || ob.Kind.Rule == "sqlleak" || ob.scope != "stream" && ob.Kind.Name != "channel" || ob.Kind.Name == "stream" {
 		// A transaction, or the connection of a subscription, that comes from
 		// elsewhere is ended there. (Channels are opened for each message.)
 		switch recv.(type) {
@@ -68,7 +86,7 @@ func (e *Engine) endsWithParent(ob *Obligation, s *search) bool {
 	for _, b := range ob.Fn.Blocks {
 		for _, instr := range b.Instrs {
 			if d, ok := instr.(*ssa.Defer); ok {
-				if to := s.callee(&d.Call, State{}); to.recv != nil && to.obj != nil && releaseNames[to.obj.Name()] && variable(s.canon(to.recv)) == recv {
+				if to := s.callee(&d.Call, State{}); to.recv != nil && to.obj != nil && (releaseNames[to.obj.Name()] || slices.Contains(ob.recv, to.obj.Name())) && variable(s.canon(to.recv)) == recv {
 					return true
 				}
 			}

@@ -15,8 +15,8 @@ import (
 // A Leak is an obligation that some path does not meet.
 type Leak struct {
 	Kind *resource.Kind
-	Call *ast.CallExpr // the acquiring call
-	API  string        // how the source names it
+	At   ast.Expr // the acquiring call, or the composite literal
+	API  string   // how the source names it
 	Fn   *ssa.Function
 	Ob   *Obligation
 	e    *Engine
@@ -79,10 +79,10 @@ func (e *Engine) Leaks(fn *ssa.Function) (leaks []*Leak, incomplete []Incomplete
 	for _, ob := range e.acquisitions(fn) {
 		s := e.search(ob)
 		if s.overflow {
-			incomplete = append(incomplete, Incomplete{ob.Kind, ob.Instr.Common().Pos(), ob.API})
+			incomplete = append(incomplete, Incomplete{ob.Kind, ob.pos(), ob.API})
 			continue
 		}
-		if s.leak != nil {
+		if s.leak != nil && !(ob.OneOf && len(leaks) > 0 && leaks[len(leaks)-1].Ob.Instr == ob.Instr) {
 			leaks = append(leaks, s.leak)
 		}
 	}
@@ -90,12 +90,12 @@ func (e *Engine) Leaks(fn *ssa.Function) (leaks []*Leak, incomplete []Incomplete
 }
 
 func (e *Engine) leak(ob *Obligation, s *search) *Leak {
-	l := &Leak{Kind: ob.Kind, Call: e.ir.Call(ob.Instr.Common().Pos()), API: ob.API, Fn: ob.Fn, Ob: ob, e: e, Always: true, Drained: true}
-	if l.Call == nil || s.vague {
+	l := &Leak{Kind: ob.Kind, At: e.ir.Expr(ob.pos()), API: ob.API, Fn: ob.Fn, Ob: ob, e: e, Always: true, Drained: true}
+	if l.At == nil || s.vague {
 		return nil
 	}
-	if _, ok := ob.Instr.(*ssa.Call); !ok {
-		l.How, l.Exit, l.Drained = Discarded, l.Call.End(), false
+	if ob.value() == nil {
+		l.How, l.Exit, l.Drained = Discarded, l.At.End(), false
 		return l
 	}
 	worst := -1
@@ -202,10 +202,11 @@ func isString(t types.Type) bool {
 
 // discarded reports whether the result is dropped where it is obtained.
 func (e *Engine) discarded(ob *Obligation) bool {
-	if len(ob.more) > 0 {
+	call, ok := ob.Instr.(*ssa.Call)
+	if !ok || len(ob.more)+len(ob.recv) > 0 {
 		return false
 	}
-	for _, r := range *ob.Instr.Value().Referrers() {
+	for _, r := range *call.Referrers() {
 		ext, isExtract := r.(*ssa.Extract)
 		if !isExtract || ext.Index == ob.Result && len(*ext.Referrers()) > 0 {
 			return false
@@ -247,7 +248,7 @@ func exitPos(ex exit, s *search) token.Pos {
 	case *ast.FuncLit:
 		return syn.Body.Rbrace
 	}
-	return s.ob.Instr.Common().Pos()
+	return s.ob.pos()
 }
 
 // branches returns the decisions on the way to an exit. The decisive one is the

@@ -53,7 +53,7 @@ func (e *Engine) loopDefers(ob *Obligation, s *search) (late []*LoopDefer) {
 		if !s.n.reaches(d, ob.Instr) && !isRangeBody(ob.Fn) {
 			return
 		}
-		call := e.ir.Call(ob.Instr.Common().Pos())
+		call := e.ir.Call(ob.pos())
 		if held := s.heldOn(d, id); held && call != nil {
 			late = append(late, &LoopDefer{ob.Kind, call, ob.API, d, len(ob.Done) > 0, s.lent || s.outlived()})
 		}

@@ -141,7 +141,7 @@ func (e *Engine) ownedResult(fn *ssa.Function, ob *Obligation, a Alias) (Owned, 
 		}
 		return o, false
 	}
-	return o, e.releasable(t, a.Path, ob.Release)
+	return o, e.releasable(t, a.Path, slices.Concat(ob.Release, ob.via))
 }
 
 // releasedElsewhere reports whether something other than a method of the

@@ -124,6 +124,7 @@ type search struct {
 	overflow bool // gave up: too many steps
 	vague    bool // dropped facts: imprecise
 
+	guises  map[ssa.Value]bool             // results of methods that return the resource in another guise
 	derived map[ssa.Value]bool             // results of calls that were lent the resource
 	lent    bool                           // a goroutine uses it
 	leak    *Leak                          // for an acquisition: what the search found
@@ -140,6 +141,7 @@ func (e *Engine) newSearch(root *ssa.Function, ob *Obligation) *search {
 		visited: map[place][]State{},
 		named:   map[ssa.Value]bool{},
 		derived: map[ssa.Value]bool{},
+		guises:  map[ssa.Value]bool{},
 		preborn: map[*ssa.Function][]*ssa.Defer{},
 	}
 }

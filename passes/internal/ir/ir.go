@@ -102,11 +102,11 @@ func (p *Package) Functions() []*ssa.Function {
 type positions struct {
 	calls map[token.Pos]*ast.CallExpr // by Lparen
 	exprs map[token.Pos]ast.Expr      // by the position that SSA gives the value
-	fresh map[*ast.CallExpr]bool      // calls whose result a := declares
+	fresh map[ast.Expr]bool           // calls and literals that a := gives to new variables
 }
 
 func indexPositions(files []*ast.File) *positions {
-	idx := &positions{calls: map[token.Pos]*ast.CallExpr{}, exprs: map[token.Pos]ast.Expr{}, fresh: map[*ast.CallExpr]bool{}}
+	idx := &positions{calls: map[token.Pos]*ast.CallExpr{}, exprs: map[token.Pos]ast.Expr{}, fresh: map[ast.Expr]bool{}}
 	for _, f := range files {
 		ast.Inspect(f, func(n ast.Node) bool {
 			switch n := n.(type) {
@@ -114,9 +114,15 @@ func indexPositions(files []*ast.File) *positions {
 				idx.calls[n.Lparen] = n
 				idx.exprs[n.Lparen] = n
 			case *ast.AssignStmt:
-				if call, ok := ast.Unparen(n.Rhs[0]).(*ast.CallExpr); ok && n.Tok == token.DEFINE {
-					idx.fresh[call] = true
+				if n.Tok == token.DEFINE {
+					rhs := ast.Unparen(n.Rhs[0])
+					if and, ok := rhs.(*ast.UnaryExpr); ok && and.Op == token.AND {
+						rhs = ast.Unparen(and.X)
+					}
+					idx.fresh[rhs] = true
 				}
+			case *ast.CompositeLit:
+				idx.exprs[n.Lbrace] = n
 			case *ast.BinaryExpr:
 				idx.exprs[n.OpPos] = n
 			case *ast.UnaryExpr:
@@ -146,8 +152,8 @@ func (p *Package) Call(pos token.Pos) *ast.CallExpr { return p.index().calls[pos
 func (p *Package) Expr(pos token.Pos) ast.Expr { return p.index().exprs[pos] }
 
 // Declares reports whether a := declares the variables that receive a call's
-// results.
-func (p *Package) Declares(call *ast.CallExpr) bool { return p.index().fresh[call] }
+// results, or a literal.
+func (p *Package) Declares(at ast.Expr) bool { return p.index().fresh[at] }
 
 // Enclosing returns the nodes around n, from n outwards.
 func (p *Package) Enclosing(n ast.Node) []ast.Node {

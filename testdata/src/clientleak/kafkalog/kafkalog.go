@@ -9,10 +9,48 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 )
 
-// A literal is no call: only a client that a function makes is followed.
-func FN_literal(ctx context.Context, value []byte) error {
-	w := &kafka.Writer{Topic: "hits"}
+func writeBad(ctx context.Context, value []byte) error {
+	w := &kafka.Writer{Topic: "hits"} // want `client from kafka\.Writer\{\} is never closed`
 	return w.WriteMessages(ctx, kafka.Message{Value: value})
+}
+
+func writeNewBad(ctx context.Context, value []byte) error {
+	w := new(kafka.Writer) // want `client from kafka\.Writer\{\} is not closed when err != nil`
+	w.Topic = "hits"
+	if err := w.WriteMessages(ctx, kafka.Message{Value: value}); err != nil {
+		return err
+	}
+	return w.Close()
+}
+
+func writeEachBad(ctx context.Context, values [][]byte) {
+	for _, value := range values {
+		w := &kafka.Writer{Topic: "hits"} // want `client from kafka\.Writer\{\} is never closed`
+		_ = w.WriteMessages(ctx, kafka.Message{Value: value})
+	}
+}
+
+type producer struct{ writer *kafka.Writer }
+
+func newProducerOk() *producer { return &producer{writer: &kafka.Writer{Topic: "hits"}} }
+
+func (p *producer) Close() error { return p.writer.Close() }
+
+func producerBad(ctx context.Context, value []byte) error {
+	p := newProducerOk() // want `client from newProducerOk is never closed`
+	return p.writer.WriteMessages(ctx, kafka.Message{Value: value})
+}
+
+func valueOk() kafka.Writer {
+	w := kafka.Writer{Topic: "hits"}
+	return w
+}
+
+func lateOk(ctx context.Context, topics []string) (all []*kafka.Writer) {
+	for _, topic := range topics {
+		all = append(all, &kafka.Writer{Topic: topic})
+	}
+	return all
 }
 
 func writeOk(ctx context.Context, value []byte) error {

@@ -8,8 +8,9 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
-func scanErrorBad(ctx context.Context, p *pgxpool.Pool) (ids []int, err error) {
-	rows, err := p.Query(ctx, "SELECT id FROM t") // want `rows from .*Query (is|are) not closed`
+// Scan closes the rows when it fails.
+func scanErrorOk(ctx context.Context, p *pgxpool.Pool) (ids []int, err error) {
+	rows, err := p.Query(ctx, "SELECT id FROM t")
 	if err != nil {
 		return nil, err
 	}
@@ -21,6 +22,37 @@ func scanErrorBad(ctx context.Context, p *pgxpool.Pool) (ids []int, err error) {
 		ids = append(ids, id)
 	}
 	return ids, rows.Err()
+}
+
+func firstOnlyBad(ctx context.Context, p *pgxpool.Pool) (id int, err error) {
+	rows, err := p.Query(ctx, "SELECT id FROM t") // want `rows from .*Query (is|are) not closed`
+	if err != nil {
+		return 0, err
+	}
+	if !rows.Next() {
+		return 0, rows.Err()
+	}
+	err = rows.Scan(&id)
+	return id, err
+}
+
+// Unlike those of database/sql, rows do not end with their transaction: Commit
+// fails because the connection is busy, and Rollback destroys it.
+func inTxBad(ctx context.Context, tx pgx.Tx) error {
+	rows, err := tx.Query(ctx, "SELECT id FROM t") // want `rows from .*Query is never closed`
+	if err != nil {
+		return err
+	}
+	return rows.Err()
+}
+
+func inTxOk(ctx context.Context, tx pgx.Tx) error {
+	rows, err := tx.Query(ctx, "SELECT id FROM t")
+	if err != nil {
+		return err
+	}
+	rows.Close()
+	return rows.Err()
 }
 
 func deferredOk(ctx context.Context, c *pgx.Conn) error {
