@@ -1,6 +1,9 @@
 package resource
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // find returns what is known of a package. Of another major version of a
 // package that the catalogue knows, it is what is known of that: constructors
@@ -13,8 +16,38 @@ func (c *Catalogue) find(path string) *entry {
 	if other, ok := c.majors()[withoutMajor(path)]; ok {
 		return c.packages[other]
 	}
+	if now := renamed(path); now != path {
+		return c.find(now)
+	}
 	return nil
 }
+
+// renamed returns the path at which a package is known today, if its module was
+// published under another before.
+func renamed(path string) string {
+	for _, r := range renames() {
+		if rest, ok := strings.CutPrefix(path, r.old); ok && (rest == "" || rest[0] == '/') {
+			return r.now + rest
+		}
+	}
+	return path
+}
+
+type rename struct{ old, now string }
+
+// renames are the lines "renamed OLD NEW" of models/renamed.txt.
+var renames = sync.OnceValue(func() (all []rename) {
+	text, err := modelFiles.ReadFile("models/renamed.txt")
+	if err != nil {
+		panic(err) // it is embedded
+	}
+	for l := range strings.Lines(string(text)) {
+		if f := strings.Fields(l); len(f) == 3 && f[0] == "renamed" {
+			all = append(all, rename{f[1], f[2]})
+		}
+	}
+	return all
+})
 
 // majorIndex maps import paths without their major version to the path with
 // the highest one.

@@ -84,6 +84,9 @@ func scan(file, text string) (lines []line, wrong []*lineError) {
 		if l = strings.TrimSpace(l); l == "" {
 			continue
 		}
+		if strings.HasPrefix(l, "renamed ") {
+			continue // see renames
+		}
 		if l == "module" || strings.HasPrefix(l, "module ") {
 			var err error
 			if mod, err = parseModule(strings.Fields(l)); err != nil {

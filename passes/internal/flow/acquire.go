@@ -30,11 +30,12 @@ type Obligation struct {
 	guard    int      // result that says whether the resource is there; -1 if none
 	also     []Alias  // further results that give access to it
 	scope    string
-	parent   bool     // released with the receiver of the call
-	recv     []string // methods of the receiver of the call that release it
-	via      []string // methods that return what it is released through
-	until    []string // nothing is held any more when one of these has returned
-	activate []string // nothing is held before one of these is called
+	parent   bool      // released with the receiver of the call
+	recv     []string  // methods of the receiver of the call that release it
+	wraps    ssa.Value // what it was made from and took over; nil if nothing
+	via      []string  // methods that return what it is released through
+	until    []string  // nothing is held any more when one of these has returned
+	activate []string  // nothing is held before one of these is called
 }
 
 // value is what the acquisition computes: the results of a call, or the pointer
@@ -118,8 +119,27 @@ func (e *Engine) acquisitions(fn *ssa.Function) []*Obligation {
 			}
 		}
 	}
+	obs = slices.DeleteFunc(obs, func(ob *Obligation) bool { return s.wrapsOther(ob, obs) })
 	e.acquiring[fn] = obs
 	return obs
+}
+
+// wrapsOther reports whether an acquisition is a wrapper, such as rpc.NewClient,
+// around a connection that has an owner already: another acquisition of the
+// function, which the wrapper's release ends, or somebody outside.
+func (s *search) wrapsOther(ob *Obligation, obs []*Obligation) bool {
+	if ob.wraps == nil {
+		return false
+	}
+	switch v := strip(s.canon(ob.wraps)).(type) {
+	case *ssa.Parameter, *ssa.FreeVar, *ssa.UnOp:
+		return true
+	case *ssa.Extract:
+		return slices.ContainsFunc(obs, func(other *Obligation) bool { return other.value() == v.Tuple })
+	case *ssa.Call:
+		return slices.ContainsFunc(obs, func(other *Obligation) bool { return other.value() == ssa.Value(v) })
+	}
+	return false
 }
 
 // acquired returns what a call acquires: by its model, by its summary, or, for
@@ -174,6 +194,9 @@ func ownedByShape(sig *types.Signature, to callee) []Owned {
 	if o, ok := ownedByType(sig, to); ok {
 		return []Owned{o}
 	}
+	if kind := dialled(sig, to); kind != "" {
+		return []Owned{{Kind: kind, Guard: 1, Release: resource.Kinds[kind].Release}}
+	}
 	response := -1
 	for i := range sig.Results().Len() {
 		if isNamed(sig.Results().At(i).Type(), "net/http", "Response") {
@@ -212,6 +235,33 @@ func ownedByType(sig *types.Signature, to callee) (Owned, bool) {
 		}
 	}
 	return Owned{}, false
+}
+
+// dialled: what dials, accepts or listens is known by its signature, too. A
+// method is one by its name, a function value by taking an address, as last of
+// its parameters; what other functions return may be shared.
+func dialled(sig *types.Signature, to callee) (kind string) {
+	params, results := sig.Params(), sig.Results()
+	if results.Len() != 2 || !isError(results.At(1).Type()) {
+		return ""
+	}
+	named, ok := types.Unalias(results.At(0).Type()).(*types.Named)
+	if !ok || named.Obj().Pkg() == nil || named.Obj().Pkg().Path() != "net" {
+		return ""
+	}
+	kind = map[string]string{"Conn": "conn", "PacketConn": "conn", "Listener": "listener"}[named.Obj().Name()]
+	if to.obj == nil {
+		if n := params.Len(); n == 0 || !isString(params.At(n-1).Type()) {
+			return ""
+		}
+		return kind
+	}
+	for _, prefix := range []string{"Dial", "Accept", "Listen"} {
+		if strings.HasPrefix(to.obj.Name(), prefix) {
+			return kind
+		}
+	}
+	return ""
 }
 
 var doneMethods = map[string][]string{"rows": {"Next"}}
@@ -277,6 +327,11 @@ func fromModel(ob Obligation, m *resource.Model, sig *types.Signature) []*Obliga
 		return nil // nothing that anybody could do
 	}
 	ob.parent, ob.scope, ob.until = a.Parent, a.Scope, a.Until
+	if a.Wraps >= 0 {
+		if args := ob.callee.all(); ob.callee.param(a.Wraps) < len(args) {
+			ob.wraps = args[ob.callee.param(a.Wraps)]
+		}
+	}
 	if a.OnErr == "absent" {
 		ob.guard = guardResult(sig)
 	}
