@@ -4,6 +4,7 @@ package analyzers
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/connlint/connlint/analyzers/bodydrain"
 	"github.com/connlint/connlint/analyzers/bodyleak"
 	"github.com/connlint/connlint/analyzers/clientchurn"
 	"github.com/connlint/connlint/analyzers/clientleak"
@@ -39,6 +40,7 @@ var others = []Rule{
 	{sqlleak.Analyzer, finding.Error, "leak"},
 	{clientleak.Analyzer, finding.Error, "leak"},
 	{directive.Analyzer, finding.Error, "upkeep"},
+	{bodydrain.Analyzer, finding.Warning, "waste"},
 	{deferloop.Analyzer, finding.Warning, "leak"},
 	{fieldleak.Analyzer, finding.Warning, "leak"},
 	{clientchurn.Analyzer, finding.Warning, "waste"},

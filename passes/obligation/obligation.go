@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"go/token"
 	"reflect"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -38,6 +39,8 @@ type Result struct {
 
 	// FieldLeaks lists resources that are lost in fields.
 	FieldLeaks []FieldLeak
+
+	undrain func() []Undrained // bodies that are closed before their end
 
 	// Incomplete lists acquisitions whose function was too large to search.
 	Incomplete []Incomplete
@@ -86,6 +89,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return r, nil
 	}
 	pkg := pass.ResultOf[ir.Analyzer].(*ir.Package)
+	r.undrain = sync.OnceValue(func() []Undrained { return undrain(pass, sum, pkg) })
 	for _, fn := range pkg.Functions() {
 		leaks, incomplete := sum.Engine().Leaks(fn)
 		for _, l := range leaks {

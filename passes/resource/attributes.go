@@ -53,7 +53,7 @@ var flags = map[string]bool{"parent": true, "churn": true, "noreturn": true, "ex
 
 func missingValue(key string) error {
 	if isParam(key) {
-		return errors.New("what happens to it? borrow, release, release-on-error, transfer, into:r0, drain or reads:r0")
+		return errors.New("what happens to it? borrow, release, release-on-error, transfer, into:r0, drain, read, decode or reads:r0")
 	}
 	if !slices.Contains(attributeNames, key) {
 		return errUnknown
@@ -174,7 +174,7 @@ func (m *Model) setParam(key, val string) (err error) {
 	}
 	var into string
 	e.What, into, _ = strings.Cut(val, ":")
-	if err := oneOf(key, e.What, "borrow", "release", "release-on-error", "transfer", "into", "drain", "reads"); err != nil {
+	if err := oneOf(key, e.What, "borrow", "release", "release-on-error", "transfer", "into", "drain", "read", "decode", "reads"); err != nil {
 		return err
 	}
 	if e.What == "into" || e.What == "reads" {

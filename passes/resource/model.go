@@ -45,6 +45,8 @@ package resource
 //	p0=transfer         takes it over; a function is kept, and called later
 //	p0=into:r0          result 0 holds it from then on: releasing either releases both
 //	p0=drain            reads it to the end
+//	recv=read           reads some of it: to the end once it returns an error, or false
+//	recv=decode         reads one value, which need not be all of it
 //	p0=reads:r0         result 0 reads from it, and does not own it: what reads
 //	                    result 0 to the end reads it to the end
 //	calls=p0            calls the function in parameter 0 before returning

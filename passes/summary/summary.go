@@ -40,6 +40,9 @@ type Result struct {
 	// with the user's models of packages that it imports.
 	Mistakes []resource.Mistake
 
+	// DrainLimit is what Close reads of a response body (see flow.Analysed).
+	DrainLimit int64
+
 	// Failed is the crash that ended the pass, if one did. Facts are missing
 	// then, and findings may be.
 	Failed error
@@ -56,7 +59,8 @@ func run(pass *analysis.Pass) (any, error) {
 		return r, nil
 	}
 	r.Mistakes = s().mistakes
-	pass.ExportPackageFact(&flow.Analysed{Declared: s().declared})
+	r.DrainLimit = importedDrainLimit(pass)
+	pass.ExportPackageFact(&flow.Analysed{Declared: s().declared, DrainLimit: r.DrainLimit})
 	e := r.Engine()
 	for _, fn := range pass.ResultOf[ir.Analyzer].(*ir.Package).Functions() {
 		if obj, ok := fn.Object().(*types.Func); ok && obj.Pkg() == pass.Pkg {
@@ -107,8 +111,19 @@ func newEngine(pass *analysis.Pass, catalogue *resource.Catalogue) *flow.Engine 
 func drainLimit(pkg *types.Package) int64 {
 	c, ok := pkg.Scope().Lookup("maxPostCloseReadBytes").(*types.Const)
 	if !ok {
-		return 0
+		return -1
 	}
 	n, _ := constant.Int64Val(c.Val())
 	return n
+}
+
+// importedDrainLimit hands on what is known of net/http: package facts reach
+// direct importers alone.
+func importedDrainLimit(pass *analysis.Pass) int64 {
+	for _, pkg := range pass.Pkg.Imports() {
+		if fact := new(flow.Analysed); pass.ImportPackageFact(pkg, fact) && fact.DrainLimit != 0 {
+			return fact.DrainLimit
+		}
+	}
+	return 0
 }

@@ -30,7 +30,7 @@ func Message(pkg *ir.Package, l *flow.Leak) string {
 	case l.Always:
 		return fmt.Sprintf("%s is never %s", what, verb)
 	}
-	if b, ok := decisive(l); ok {
+	if b, ok := decisive(l.Branches); ok {
 		if when := condition(pkg, b); when != "" {
 			return fmt.Sprintf("%s is not %s %s", what, verb, when)
 		}
@@ -65,10 +65,10 @@ func verb(l *flow.Leak) string {
 }
 
 // decisive returns the last branch whose other side releases the resource.
-func decisive(l *flow.Leak) (flow.Branch, bool) {
-	for i := len(l.Branches) - 1; i >= 0; i-- {
-		if l.Branches[i].Decisive {
-			return l.Branches[i], true
+func decisive(branches []flow.Branch) (flow.Branch, bool) {
+	for i := len(branches) - 1; i >= 0; i-- {
+		if branches[i].Decisive {
+			return branches[i], true
 		}
 	}
 	return flow.Branch{}, false
@@ -81,21 +81,26 @@ func Path(pkg *ir.Package, l *flow.Leak) []finding.Step {
 	if l.How == flow.Discarded {
 		return nil
 	}
+	steps = append(steps, way(pkg, l.Branches, l.At.Pos())...)
+	last := "leaves here without releasing it"
+	if l.How == flow.Overwritten {
+		last = "the last reference to it is lost here"
+	}
+	return append(steps, finding.Step{Pos: l.Exit, Message: last})
+}
+
+// way returns the last branches after the acquisition, as many as fit.
+func way(pkg *ir.Package, branches []flow.Branch, from token.Pos) []finding.Step {
 	var middle []finding.Step
-	for _, b := range l.Branches {
-		if when := condition(pkg, b); when != "" && b.Pos > l.At.Pos() {
+	for _, b := range branches {
+		if when := condition(pkg, b); when != "" && b.Pos > from {
 			middle = append(middle, finding.Step{Pos: b.Pos, Message: "continues " + when})
 		}
 	}
 	if over := len(middle) - (maxSteps - 2); over > 0 {
 		middle = middle[over:]
 	}
-	steps = append(steps, middle...)
-	last := "leaves here without releasing it"
-	if l.How == flow.Overwritten {
-		last = "the last reference to it is lost here"
-	}
-	return append(steps, finding.Step{Pos: l.Exit, Message: last})
+	return middle
 }
 
 // condition renders a branch: "when x == nil (line 3)".

@@ -13,6 +13,10 @@ import (
 // the path goes on; entered says that it goes on inside a function literal.
 func (s *search) calls(id int32, i int, instr ssa.CallInstruction, st State) (next []State, entered bool) {
 	if v := instr.Value(); v != nil {
+		if s.drain && s.born == ssa.Instruction(v) && st.gone != exitOpen {
+			s.exit(exit{node: id, instr: instr, kind: st.gone, read: st.read, shut: st.shut, cut: st.cut})
+			return nil, false
+		}
 		old := st
 		st = st.define(v)
 		if s.born == ssa.Instruction(v) && len(st.names) == 0 && !s.param {
@@ -133,8 +137,11 @@ func (s *search) returns(to callee, st State) (State, bool) {
 // call executes an ordinary call.
 func (s *search) call(id int32, i int, instr ssa.CallInstruction, to callee, st State) (next []State, entered bool) {
 	if st.hasPath(s.canon(instr.Common().Value), calling) {
-		s.end(id, instr, exitReleased, st)
+		s.end(id, instr, exitReleased, s.shuts(instr, st))
 		return nil, false
+	}
+	if s.cancelsRequest(instr) {
+		return []State{st.cutShort()}, false
 	}
 	if to.lit != nil {
 		if s.concerns(to.lit, to.args, st) {
@@ -154,6 +161,9 @@ func (s *search) call(id int32, i int, instr ssa.CallInstruction, to callee, st 
 	}
 	if done, kind, state := s.receiver(instr, to, st); done {
 		if state == nil {
+			if kind == exitReleased {
+				st = s.shuts(instr, st)
+			}
 			s.end(id, instr, kind, s.assumeSuccess(instr, st))
 			return nil, false
 		}
@@ -255,7 +265,7 @@ func (s *search) releases(m *types.Func) bool {
 // the resource, and names its results.
 func (s *search) arguments(id int32, instr ssa.CallInstruction, to callee, st State) []State {
 	success, failure := Fate{May: Open}, Fate{May: Open}
-	touched := false
+	touched, through := false, false
 	for p, arg := range to.all() {
 		arg = s.canon(arg)
 		isRecv := p == 0 && to.recv != nil
@@ -269,21 +279,28 @@ func (s *search) arguments(id int32, instr ssa.CallInstruction, to callee, st St
 			eff := s.effect(to, p, path, isRecv, st)
 			if isRecv && to.obj != nil && releaseNames[to.obj.Name()] && (eff.Success.May|eff.Failure.May)&Released != 0 {
 				// A Close that may do nothing does so because it was called before.
-				s.end(id, instr, exitReleased, s.assumeSuccess(instr, st))
+				st.read = max(st.read, reading(eff.Success.Read))
+				s.end(id, instr, exitReleased, s.assumeSuccess(instr, s.shuts(instr, st)))
 				return nil
 			}
 			success, failure = success.and(eff.Success), failure.and(eff.Failure)
 			touched = true
+			s.named[arg] = true
+		}
+		if read, ok := s.readsThrough(to, p, arg, st); ok {
+			success, failure = success.and(read.Success), failure.and(read.Failure)
+			through = true
 		}
 		if a, ok := arg.(*ssa.Alloc); ok {
 			st = st.withoutFact(subject{val: a, path: deref})
 		}
 	}
-	if !touched {
+	if !touched && !through {
 		return []State{st}
 	}
+	success.Read, failure.Read = s.level(success.Read), s.level(failure.Read)
 	v := instr.Value()
-	if v != nil && lends(v.Type()) {
+	if touched && v != nil && lends(v.Type()) {
 		s.derived[v] = true
 	}
 	guard := -1
@@ -335,12 +352,10 @@ func (s *search) settle(id int32, instr ssa.CallInstruction, v *ssa.Call, f Fate
 		s.end(id, instr, exitTransferred, st)
 		return nil
 	}
+	st.read = max(st.read, reading(f.Read))
 	if f.May&Released != 0 {
-		s.end(id, instr, exitReleased, st)
+		s.end(id, instr, exitReleased, s.shuts(instr, st))
 		return nil
-	}
-	if r := reading(f.Read); r > st.read {
-		st.read = r
 	}
 	if v != nil {
 		for _, a := range f.Results {
@@ -387,7 +402,7 @@ func (f Fate) and(g Fate) Fate {
 	}
 	out := Fate{May: (f.May | g.May), Results: append(append([]Alias(nil), f.Results...), g.Results...), Read: max(f.Read, g.Read)}
 	if f.May == Released && f.Results == nil || g.May == Released && g.Results == nil {
-		return Fate{May: Released}
+		return Fate{May: Released, Read: out.Read}
 	}
 	return out
 }
@@ -410,7 +425,8 @@ func (f Fate) same(g Fate) bool {
 var (
 	borrows   = ParamEffect{Success: Fate{May: Open}, Failure: Fate{May: Open}}
 	transfers = ParamEffect{Success: Fate{May: Transferred}, Failure: Fate{May: Transferred}}
-	released  = ParamEffect{Success: Fate{May: Released}, Failure: Fate{May: Released}}
+	// What is only stated to release may well read before.
+	released = ParamEffect{Success: Fate{May: Released, Read: uint8(mayBeRead)}, Failure: Fate{May: Released, Read: uint8(mayBeRead)}}
 )
 
 // effect says what a call does with the resource that parameter p gives access
@@ -432,7 +448,7 @@ func (s *search) effect(to callee, p int, path Path, isRecv bool, st State) Para
 		}
 		return transfers // a release function that somebody now has
 	case to.obj != nil && isStd(to.obj.Pkg()) && to.obj.Pkg() != s.e.types:
-		return borrows
+		return stdReads(to, p, path)
 	case to.fn != nil && len(to.fn.Blocks) > 0:
 		eff := s.e.effectGiven(to.fn, p, path, s.nilError(to, st))
 		if own && s.ob != nil && s.ob.Release != nil && eff.Success.May&Released == 0 && eff.Failure.May&Released == 0 {
@@ -503,6 +519,10 @@ func modelEffect(m *resource.Model, to callee, p int, path Path) (eff ParamEffec
 		case "drain":
 			eff.Success = Fate{May: Open, Read: uint8(toEOF)}
 			eff.Failure = Fate{May: Open, Read: uint8(readFailed)}
+		case "read", "decode":
+			eff = reads(e.What, to.signature())
+		case "reads":
+			eff.Failure.Read = uint8(readFailed) // of gzip.NewReader, which reads a header
 		}
 	}
 	if found {

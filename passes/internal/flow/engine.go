@@ -142,6 +142,9 @@ func (e *Engine) summariseParam(fn *ssa.Function, p int, path Path, given int) P
 			eff.Failure = eff.Failure.join(f)
 		}
 	}
+	if s.closes && (eff.Success.May|eff.Failure.May)&Released != 0 && canRead(param.Type(), path) {
+		e.readBeforeClose(fn, st, &eff)
+	}
 	return eff
 }
 

@@ -22,18 +22,10 @@ func (e *Engine) search(ob *Obligation) *search {
 	s.born = ob.Instr
 	s.split = returnsHolder(aroundLoops(ob.Fn).Signature)
 	s.findPreborn(ob.Instr)
-	st, mine := State{}, true
-	switch made := ob.Instr.(type) {
-	case *ssa.Call:
-		st, mine = e.called(ob, s, made)
-	case *ssa.Alloc:
-		st.names = []name{{made, ""}, {made, deref}} // a copy of the struct is as good
-	}
-	if !mine {
+	b, st, ok := s.start()
+	if !ok {
 		return s
 	}
-	b := ob.Instr.Block()
-	st = s.dominating(b, st)
 	s.run(s.intern(frame{fn: ob.Fn}), b, slices.Index(b.Instrs, ob.Instr)+1, st)
 	e.count(s)
 	s.leak = e.leak(ob, s)
@@ -42,9 +34,27 @@ func (e *Engine) search(ob *Obligation) *search {
 	return s
 }
 
+// start returns where to walk from, and what is known there: false if the
+// release is in other hands.
+func (s *search) start() (*ssa.BasicBlock, State, bool) {
+	st, mine := State{}, true
+	switch made := s.ob.Instr.(type) {
+	case *ssa.Call:
+		st, mine = s.called(made)
+	case *ssa.Alloc:
+		st.names = []name{{made, ""}, {made, deref}} // a copy of the struct is as good
+	}
+	if !mine {
+		return nil, st, false
+	}
+	b := s.ob.Instr.Block()
+	return b, s.dominating(b, st), true
+}
+
 // called is the state after an acquiring call. It reports false if the release
 // is in other hands.
-func (e *Engine) called(ob *Obligation, s *search, call *ssa.Call) (State, bool) {
+func (s *search) called(call *ssa.Call) (State, bool) {
+	ob := s.ob
 	if s.cancelled(call) {
 		return State{}, false
 	}
@@ -61,7 +71,7 @@ func (e *Engine) called(ob *Obligation, s *search, call *ssa.Call) (State, bool)
 		st.names = nil // the result is news of the resource, not the resource
 	}
 	if ob.parent || ob.recv != nil {
-		if e.endsWithParent(ob, s) {
+		if s.e.endsWithParent(ob, s) {
 			return State{}, false
 		}
 		st = st.withName(s.canon(ob.callee.recv), parent)

@@ -233,6 +233,9 @@ func (s *search) callbacks(instr ssa.CallInstruction, to callee, st *State) (exi
 			if isRangeBody(lit) {
 				continue
 			}
+			if s.concerns(lit, nil, *st) || s.tapped(lit) {
+				st.read = max(st.read, reading(s.level(uint8(mayBeRead))))
+			}
 			if s.concerns(lit, nil, *st) {
 				switch may := s.classify(lit, nil, *st); {
 				case may == Released:
@@ -368,6 +371,10 @@ func (s *search) goes(id int32, instr ssa.CallInstruction, to callee, st State) 
 // will run however the function is left. A literal that looks at captured
 // variables is remembered, and entered where the deferred calls run.
 func (s *search) defers(id int32, instr *ssa.Defer, to callee, st State) []State {
+	if s.drain {
+		return s.defersUntilExit(instr, to, st)
+	}
+	s.closes = true
 	if st.hasPath(s.canon(instr.Call.Value), calling) {
 		s.end(id, instr, exitReleased, st)
 		return nil
@@ -427,8 +434,13 @@ func (s *search) runDefers(id int32, fr *frame, b *ssa.BasicBlock, index int, st
 		if i := slices.Index(st.defers, d); i >= 0 {
 			st.defers = slices.Delete(slices.Clone(st.defers), i, i+1)
 		}
-		lit := s.callee(&d.Call, st).lit
-		if lit == nil || !s.concerns(lit, nil, st) || fr.depth >= maxDepth || fr.active(lit) {
+		to := s.callee(&d.Call, st)
+		lit := to.lit
+		if s.drain && lit == nil {
+			st = s.runDeferred(d, to, st)
+			continue
+		}
+		if lit == nil || !s.concerns(lit, s.deferredArgs(d), st) || fr.depth >= maxDepth || fr.active(lit) {
 			continue
 		}
 		in := s.intern(frame{fn: lit, parent: fr, depth: fr.depth + 1, call: d, block: b, index: index, isDefer: true, deferred: todo})
@@ -493,7 +505,7 @@ func (s *search) mayRelease(lit *ssa.Function) bool {
 // keeps reports whether a model does more with an argument than use it.
 func keeps(m *resource.Model) bool {
 	return m != nil && (m.Acquire != nil && m.Acquire.Wraps >= 0 || slices.ContainsFunc(m.Effects, func(e resource.Effect) bool {
-		return e.What != "borrow" && e.What != "drain"
+		return !slices.Contains([]string{"borrow", "drain", "read", "decode"}, e.What)
 	}))
 }
 

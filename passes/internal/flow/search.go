@@ -82,10 +82,12 @@ type exit struct {
 	results  []Alias
 	read     reading
 	facts    []fact
-	active   bool    // see State.active
-	refilled bool    // see State.refilled
-	present  []bool  // which results may be more than nil
-	values   []known // what is known of each result
+	active   bool                // see State.active
+	refilled bool                // see State.refilled
+	present  []bool              // which results may be more than nil
+	values   []known             // what is known of each result
+	shut     ssa.CallInstruction // see State.shut
+	cut      bool
 }
 
 type exitKind uint8
@@ -112,6 +114,7 @@ type search struct {
 	ob     *Obligation
 	param  bool // summarising a parameter: returns are outcomes, not leaks
 	split  bool // summarising by what is returned: paths go on after the release
+	drain  bool // judging what was read of a body where it is closed (see drain.go)
 	born   ssa.Instruction
 	depth  int // nesting of searches
 	frames map[frameKey]*frame
@@ -131,6 +134,8 @@ type search struct {
 	onStore func(*ssa.Store, State)        // called before a store is executed; may be nil
 	late    []*LoopDefer                   // releases deferred in the loop of the acquisition
 	named   map[ssa.Value]bool             // values that ever gave access to the resource
+	cutters []ssa.Value                    // functions that cancel the request
+	closes  bool                           // a release was deferred
 	preborn map[*ssa.Function][]*ssa.Defer // deferred before the resource was obtained
 }
 
@@ -273,6 +278,10 @@ func (s *search) walkIf(id int32, br *ssa.If, st State) {
 	c := s.resolve(br.Cond, st)
 	for side, succ := range n.block.Succs {
 		taken := side == 0
+		st := st
+		if s.drain && s.bodyless(br.Cond, taken, st) {
+			st.read = toEOF
+		}
 		if s.switched(br.Cond, taken, st) {
 			s.end(id, br, exitReleased, st)
 			continue
@@ -357,7 +366,7 @@ func (s *search) phis(from, to *ssa.BasicBlock, st State) State {
 func (s *search) prune(b *ssa.BasicBlock, st State) State {
 	fn := b.Parent()
 	dead := func(v ssa.Value) bool {
-		if isCell(v) {
+		if isCell(v) || s.drain && st.deferredWith(v) {
 			return false
 		}
 		instr, ok := v.(ssa.Instruction)
@@ -395,7 +404,7 @@ func (s *search) walkReturn(id int32, ret *ssa.Return, st State) {
 	if s.ascend(id, n.frame, ret, st) {
 		return
 	}
-	ex := exit{node: id, instr: ret, kind: st.gone, read: st.read, success: s.success(ret, st), facts: st.facts, active: st.active, refilled: st.refilled}
+	ex := exit{node: id, instr: ret, kind: st.gone, read: st.read, success: s.success(ret, st), facts: st.facts, active: st.active, refilled: st.refilled, shut: st.shut, cut: st.cut}
 	for _, n := range st.names {
 		s.named[n.val] = true
 	}
@@ -469,7 +478,11 @@ func (s *search) exit(ex exit) {
 	if s.ob != nil && len(s.ob.activate) > 0 && !ex.active {
 		ex.kind, ex.results = exitReleased, nil // it holds nothing yet
 	}
-	if ex.kind == exitReleased || ex.kind == exitTransferred || ex.results != nil {
+	saved := ex.kind == exitReleased || ex.kind == exitTransferred || ex.results != nil
+	if s.drain {
+		saved = !ex.undrained()
+	}
+	if saved {
 		for id := ex.node; id >= 0 && !s.nodes[id].saved; id = s.nodes[id].parent {
 			s.nodes[id].saved = true
 		}
@@ -480,7 +493,7 @@ func (s *search) exit(ex exit) {
 // end records that the path ends here with the resource in the given state. In
 // a summary that distinguishes returns, the path goes on without it.
 func (s *search) end(id int32, instr ssa.Instruction, kind exitKind, st State) {
-	if s.split && kind != exitLost && instr.Block() != nil {
+	if s.split && kind != exitLost && instr.Block() != nil && !(s.drain && st.shut == nil) {
 		fr := s.nodes[id].frame
 		for i, in := range instr.Block().Instrs {
 			if in == instr && instr.Block().Parent() == fr.fn {
@@ -490,5 +503,5 @@ func (s *search) end(id int32, instr ssa.Instruction, kind exitKind, st State) {
 			}
 		}
 	}
-	s.exit(exit{node: id, instr: instr, kind: kind, read: st.read, facts: st.facts, active: st.active})
+	s.exit(exit{node: id, instr: instr, kind: kind, read: st.read, facts: st.facts, active: st.active, shut: st.shut, cut: st.cut})
 }

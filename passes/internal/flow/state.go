@@ -21,6 +21,11 @@ type State struct {
 	// something (for those that hold nothing before).
 	active bool
 
+	// For bodies, once they are judged where they are closed: the call that closed
+	// it, and whether the request was cancelled before.
+	shut ssa.CallInstruction
+	cut  bool
+
 	// gone is set, when a function is summarised, where the resource has been
 	// released or handed over: the path goes on only to see what it returns.
 	gone exitKind
@@ -78,6 +83,8 @@ type reading uint8
 const (
 	unread     reading = iota
 	partly             // something was read
+	decoded            // a value was decoded, which need not be all of it
+	mayBeRead          // somebody may have read it to the end, or will
 	toEOF              // read to the end
 	readFailed         // reading returned an error: there is nothing to drain
 )
@@ -203,7 +210,7 @@ func computedFrom(c, v ssa.Value, depth int) bool {
 
 // sameNames reports whether two states have the same access to the resource.
 func (s State) sameNames(t State) bool {
-	if len(s.names) != len(t.names) || s.read != t.read || s.active != t.active || s.gone != t.gone || s.refilled != t.refilled || !slices.Equal(s.defers, t.defers) {
+	if len(s.names) != len(t.names) || s.read != t.read || s.active != t.active || s.gone != t.gone || s.refilled != t.refilled || s.shut != t.shut || s.cut != t.cut || !slices.Equal(s.defers, t.defers) {
 		return false
 	}
 	for _, n := range s.names {

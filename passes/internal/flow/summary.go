@@ -27,9 +27,10 @@ func (*Summary) AFact() {}
 // Analysed is the package fact that says that a package's functions without a
 // Summary do nothing worth one.
 type Analysed struct {
-	// DrainLimit is, for package net/http, how many unread bytes Close reads
-	// so that the connection can be reused: 0 up to Go 1.26, 256 KiB from Go
-	// 1.27 on (the constant maxPostCloseReadBytes).
+	// DrainLimit is how many unread bytes Close reads of a response body, so that
+	// the connection can be reused: -1 up to Go 1.26, 256 KiB from Go 1.27 on (the
+	// constant maxPostCloseReadBytes). 0 if net/http is not among what the package
+	// imports, directly or not, or was not analysed.
 	DrainLimit int64
 
 	// Declared are the lines, in the catalogue's form, that directives in the

@@ -1,0 +1,343 @@
+package flow
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/connlint/connlint/passes/resource"
+)
+
+// Bodies that are closed before their end. For a leak, a deferred Close ends the
+// path: it will run. Whether the body was read by then shows only where it does
+// run, so this is a search of its own over the same code: a deferred call waits
+// for the exit of its function and is executed there, in the order of defers; a
+// Close does not end the path but is remembered with what was read before, and
+// the path goes on to see whether the function fails. The search is made only
+// for bodies of which the first search says that they are closed.
+
+// An Undrained is a body that is closed on some path before it was read to the
+// end, so that its connection cannot be used again.
+type Undrained struct {
+	Kind  *resource.Kind
+	Call  *ast.CallExpr // the acquiring call
+	API   string        // how the source names it
+	Fn    *ssa.Function
+	Close *ast.CallExpr // what closes it; nil if unknown
+	Defer bool          // it is deferred
+
+	// How much was read, on the path that is shown: nothing, something, or one
+	// value by a decoder, after which the end may have been reached or not.
+	Unread, Decoded bool
+
+	// Cut says that the request was cancelled before the body was closed, after
+	// which no release of the standard library reads the rest.
+	Cut bool
+
+	// Several says that it is closed in more than one place before its end.
+	Several bool
+
+	// Fails says that all such paths end with an error.
+	Fails bool
+
+	// Always says that on no path was it read to the end before it is closed.
+	Always bool
+
+	Branches []Branch
+}
+
+// undrained: where a value was decoded and the function fails all the same, more
+// may be wrong with the rest than that it is unread.
+func (ex exit) undrained() bool {
+	return ex.shut != nil && ex.read < mayBeRead && !(ex.read == decoded && ex.success == no)
+}
+
+// grave orders exits: what is more certain and costs more comes first.
+func (ex exit) grave() int {
+	g := 0
+	if ex.read != decoded {
+		g += 2
+	}
+	if ex.success != no {
+		g++
+	}
+	return g
+}
+
+// Undrained returns the bodies that a function acquires and closes before their
+// end. cut asks only for those whose request is cancelled before.
+func (e *Engine) Undrained(fn *ssa.Function, cut bool) []*Undrained {
+	var found []*Undrained
+	for _, ob := range e.acquisitions(fn) {
+		call, ok := ob.Instr.(*ssa.Call)
+		if !ok || ob.Kind.Name != "body" || !slices.Equal(ob.Release, []string{"Close"}) {
+			continue
+		}
+		first := e.search(ob)
+		if first.leak != nil || !slices.ContainsFunc(first.exits, func(ex exit) bool { return ex.kind == exitReleased }) {
+			continue
+		}
+		s := e.newSearch(fn, ob)
+		s.drain, s.split, s.born = true, true, call
+		s.cutters = s.requestCancels(call)
+		if cut && len(s.cutters) == 0 || s.isHead(ob) {
+			continue
+		}
+		if u := e.undrained(s, call, cut); u != nil {
+			found = append(found, u)
+		}
+	}
+	return found
+}
+
+func (e *Engine) undrained(s *search, call *ssa.Call, cut bool) *Undrained {
+	s.findPreborn(call)
+	b, st, ok := s.start()
+	if !ok {
+		return nil
+	}
+	s.run(s.intern(frame{fn: s.ob.Fn}), b, slices.Index(b.Instrs, s.ob.Instr)+1, st)
+	e.count(s)
+	u := &Undrained{Kind: s.ob.Kind, Call: e.ir.Call(call.Call.Pos()), API: s.ob.API, Fn: s.ob.Fn, Fails: true, Always: true}
+	if s.overflow || s.vague || s.lent || s.outlived() || u.Call == nil {
+		return nil
+	}
+	worst := -1
+	places := map[ssa.CallInstruction]bool{}
+	for i, ex := range s.exits {
+		if !ex.undrained() || cut && !ex.cut || s.atProcessEnd(ex) {
+			u.Always = false
+			continue
+		}
+		places[ex.shut] = true
+		u.Fails = u.Fails && ex.success == no
+		if worst < 0 || ex.grave() > s.exits[worst].grave() || ex.grave() == s.exits[worst].grave() && ex.node < s.exits[worst].node {
+			worst = i
+		}
+	}
+	if worst < 0 {
+		return nil
+	}
+	ex := s.exits[worst]
+	u.Close = e.ir.Call(ex.shut.Common().Pos())
+	u.Several = len(places) > 1
+	_, u.Defer = ex.shut.(*ssa.Defer)
+	u.Unread, u.Decoded, u.Cut = ex.read == unread, ex.read == decoded, ex.cut
+	u.Branches = s.branches(ex)
+	return u
+}
+
+// readBeforeClose adds to the summary of a function that closes a body by a
+// deferred call what it reads before.
+func (e *Engine) readBeforeClose(fn *ssa.Function, st State, eff *ParamEffect) {
+	s := e.newSearch(fn, nil)
+	s.param, s.split, s.drain = true, true, true
+	s.run(s.intern(frame{fn: fn}), fn.Blocks[0], 0, st)
+	e.count(s)
+	success, failure := mayBeRead, mayBeRead
+	if !s.overflow && !s.vague {
+		success, failure = readFailed, readFailed
+		for _, ex := range s.exits {
+			read := ex.read
+			if ex.shut == nil {
+				read = max(read, mayBeRead)
+			}
+			if ex.success != no {
+				success = min(success, read)
+			}
+			if ex.success != yes {
+				failure = min(failure, read)
+			}
+		}
+	}
+	eff.Success.Read, eff.Failure.Read = uint8(success), uint8(failure)
+}
+
+// shuts remembers the call that closes the resource.
+func (s *search) shuts(instr ssa.CallInstruction, st State) State {
+	if s.drain {
+		st.shut = instr
+	}
+	return st
+}
+
+// deferredWith reports whether a deferred call that is still to run was given v.
+func (s State) deferredWith(v ssa.Value) bool {
+	return slices.ContainsFunc(s.defers, func(d *ssa.Defer) bool {
+		return d.Call.Value == v || slices.Contains(d.Call.Args, v)
+	})
+}
+
+// defersUntilExit remembers a deferred call that has to do with the resource.
+func (s *search) defersUntilExit(instr *ssa.Defer, to callee, st State) []State {
+	if to.lit != nil && (s.mayRelease(to.lit) || s.concerns(to.lit, instr.Call.Args, st)) || to.lit == nil &&
+		(s.gives(instr.Call.Value, st) || to.recv != nil && s.gives(to.recv, st) || slices.ContainsFunc(to.args, func(a ssa.Value) bool { return s.gives(a, st) }) ||
+			s.cancelsRequest(instr)) {
+		st = st.withDefer(instr)
+	}
+	return []State{st}
+}
+
+// deferredArgs are the arguments of a deferred literal; a search for leaks has
+// judged those where they were evaluated.
+func (s *search) deferredArgs(d *ssa.Defer) []ssa.Value {
+	if s.drain {
+		return d.Call.Args
+	}
+	return nil
+}
+
+// runDeferred executes a deferred call of a function that is not a literal.
+func (s *search) runDeferred(d *ssa.Defer, to callee, st State) State {
+	if st.gone != exitOpen {
+		return st
+	}
+	shut := func(kind exitKind) State {
+		st.names, st.gone = nil, kind
+		return s.shuts(d, st)
+	}
+	if st.hasPath(s.canon(d.Call.Value), calling) {
+		return shut(exitReleased)
+	}
+	if s.cancelsRequest(d) {
+		return st.cutShort()
+	}
+	if ended, kind, _ := s.receiver(d, to, st); ended {
+		if kind != exitReleased {
+			st.read = max(st.read, mayBeRead)
+		}
+		return shut(kind)
+	}
+	for p, arg := range to.all() {
+		arg = s.canon(arg)
+		isRecv := p == 0 && to.recv != nil
+		for _, path := range st.pathsOf(arg) {
+			eff := s.effect(to, p, path, isRecv, st)
+			f := eff.Success.or(eff.Failure)
+			st.read = max(st.read, reading(f.Read))
+			switch {
+			case f.May&Transferred != 0:
+				st.read = max(st.read, mayBeRead)
+				return shut(exitTransferred)
+			case f.May&Released != 0:
+				return shut(exitReleased)
+			}
+		}
+	}
+	return st
+}
+
+// cutShort: the request is cancelled while its body may have an unread rest.
+func (s State) cutShort() State {
+	s.cut = s.cut || s.gone == exitOpen && s.read < mayBeRead
+	return s
+}
+
+func (s *search) cancelsRequest(instr ssa.CallInstruction) bool {
+	return len(s.cutters) > 0 && slices.Contains(s.cutters, s.canon(instr.Common().Value))
+}
+
+// requestCancels returns the functions that cancel the context of the request
+// that a call sends.
+func (s *search) requestCancels(call *ssa.Call) []ssa.Value {
+	return s.argumentCancels(call, 0)
+}
+
+func (s *search) contextCancels(v ssa.Value, depth int) []ssa.Value {
+	v = s.canon(v)
+	switch {
+	case depth > 6:
+		return nil
+	case isContext(v.Type()):
+		return cancelsOf(v, s.n, 0)
+	case !isNamed(v.Type(), "net/http", "Request"):
+		return nil
+	}
+	var all []ssa.Value
+	switch v := v.(type) {
+	case *ssa.Extract:
+		if call, ok := v.Tuple.(*ssa.Call); ok {
+			return s.argumentCancels(call, depth)
+		}
+	case *ssa.Phi:
+		for _, e := range v.Edges {
+			all = append(all, s.contextCancels(e, depth+1)...)
+		}
+	case *ssa.UnOp:
+		if cell, ok := s.canon(v.X).(*ssa.Alloc); ok {
+			s.n.eachUse(cell, func(r ssa.Instruction) {
+				if st, ok := r.(*ssa.Store); ok && s.canon(st.Addr) == ssa.Value(cell) {
+					all = append(all, s.contextCancels(st.Val, depth+1)...)
+				}
+			})
+		}
+	case *ssa.Call:
+		return s.argumentCancels(v, depth)
+	}
+	return all
+}
+
+func (s *search) argumentCancels(call *ssa.Call, depth int) (all []ssa.Value) {
+	for _, arg := range call.Call.Args {
+		all = append(all, s.contextCancels(arg, depth+1)...)
+	}
+	return all
+}
+
+func isContext(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Name() == "Context" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context"
+}
+
+// bodyless reports whether one side of a branch says that the response has no
+// body: by a status that has none, or by its length.
+func (s *search) bodyless(v ssa.Value, side bool, st State) bool {
+	b, ok := s.canon(v).(*ssa.BinOp)
+	if !ok {
+		return false
+	}
+	op, x, y := b.Op, b.X, b.Y
+	if !side {
+		op = inverse[op]
+	}
+	if op == token.EQL && isNoBody(x) != isNoBody(y) {
+		return st.has(s.canon(x)) || st.has(s.canon(y))
+	}
+	n, isInt := intConst(y)
+	load, isLoad := x.(*ssa.UnOp)
+	if !isInt || !isLoad {
+		return false
+	}
+	f, ok := load.X.(*ssa.FieldAddr)
+	if !ok || !s.named[s.canon(f.X)] && !st.has(s.canon(f.X)) {
+		return false
+	}
+	switch fieldName(f) {
+	case "StatusCode":
+		return op == token.EQL && (n == 204 || n == 304 || n < 200)
+	case "ContentLength":
+		return n == 0 && (op == token.EQL || op == token.LEQ) || n == 1 && op == token.LSS
+	}
+	return false
+}
+
+var inverse = map[token.Token]token.Token{
+	token.EQL: token.NEQ, token.NEQ: token.EQL,
+	token.LSS: token.GEQ, token.GEQ: token.LSS,
+	token.GTR: token.LEQ, token.LEQ: token.GTR,
+}
+
+func isNoBody(v ssa.Value) bool {
+	if mi, ok := v.(*ssa.MakeInterface); ok {
+		v = mi.X
+	}
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	g, ok := load.X.(*ssa.Global)
+	return ok && g.Name() == "NoBody" && g.Pkg.Pkg.Path() == "net/http"
+}

@@ -1,0 +1,280 @@
+package flow
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// What is read of a body. Reading the body itself is an effect of a call on an
+// argument, like any other. But bodies are read through other things: a
+// decoder, a decompressor, a scanner on top of that. Such a tap does not give
+// access to the resource (closing it closes nothing, and nobody who has it owns
+// the body), so it is not a name; when one is used, the search looks back at what
+// it was made from.
+
+// tap says whether reading from a value reads the resource.
+type tap uint8
+
+const (
+	dry  tap = iota
+	wet      // it may
+	full     // it does, and at its end the body is at its end
+)
+
+// level is how exactly the search keeps track of reading: a search for leaks
+// asks only whether the resource was read to its end.
+func (s *search) level(r uint8) uint8 {
+	if s.drain || s.param || reading(r) == toEOF {
+		return r
+	}
+	return uint8(unread)
+}
+
+// readsThrough returns what a call reads of the resource through an argument
+// that does not give access to it.
+func (s *search) readsThrough(to callee, p int, arg ssa.Value, st State) (ParamEffect, bool) {
+	if len(s.derived) == 0 || st.has(arg) || st.gone != exitOpen {
+		return ParamEffect{}, false
+	}
+	t := s.tapOf(arg, 0)
+	if t == dry {
+		return ParamEffect{}, false
+	}
+	unknown := reads("", nil)
+	if m := s.e.model(to); m != nil {
+		if eff, said := modelEffect(m, to, p, ""); said && t == full || said && eff.isBorrow() {
+			return onlyReads(eff), true
+		}
+	}
+	isRecv := p == 0 && to.recv != nil
+	switch std := to.obj != nil && isStd(to.obj.Pkg()) && to.obj.Pkg() != s.e.types; {
+	case std && isRecv && !hasMethod(to.recv.Type(), "Read"):
+		return unknown, true
+	case t == full && (std || canRead(arg.Type(), "")):
+		return onlyReads(s.effect(to, p, "", isRecv, st)), true
+	}
+	return unknown, true
+}
+
+// onlyReads is the part of an effect that is about reading. Whoever keeps the
+// reader may read from it later.
+func onlyReads(eff ParamEffect) ParamEffect {
+	for _, f := range []*Fate{&eff.Success, &eff.Failure} {
+		if f.May&Transferred != 0 || f.Results != nil {
+			f.Read = max(f.Read, uint8(mayBeRead))
+		}
+		*f = Fate{May: Open, Read: f.Read}
+	}
+	return eff
+}
+
+// reads is the effect of a method that reads some of what there is, or decodes
+// a value. Its error says that there is no more, or that reading failed.
+func reads(what string, sig *types.Signature) ParamEffect {
+	eff := ParamEffect{Success: Fate{May: Open}, Failure: Fate{May: Open}}
+	switch what {
+	case "read":
+		eff.Success.Read, eff.Failure.Read = uint8(partly), uint8(readFailed)
+	case "decode":
+		eff.Success.Read, eff.Failure.Read = uint8(decoded), uint8(readFailed)
+	default:
+		eff.Success.Read, eff.Failure.Read = uint8(mayBeRead), uint8(mayBeRead)
+		return eff
+	}
+	if g := guardResult(sig); g >= 0 && isBoolean(sig.Results().At(g).Type()) {
+		eff.Failure.Read = uint8(toEOF) // Scan returned false
+	}
+	return eff
+}
+
+// stdReads is the effect of a function of the standard library of which the
+// catalogue says nothing: it borrows, and may read what it can read.
+func stdReads(to callee, p int, path Path) ParamEffect {
+	if path != "" && path != elem && path != derefElem {
+		return borrows
+	}
+	if p > 0 || to.recv == nil {
+		if t := paramType(to.signature(), p); t != nil && hasMethod(sliceElem(t), "Read") {
+			return reads("", nil)
+		}
+		return borrows
+	}
+	switch name := to.obj.Name(); {
+	case name == "Read":
+		return reads("read", to.signature())
+	case strings.HasPrefix(name, "Read"), name == "WriteTo", name == "Peek", name == "Discard":
+		return reads("", nil)
+	}
+	return borrows
+}
+
+func sliceElem(t types.Type) types.Type {
+	if s, ok := t.Underlying().(*types.Slice); ok {
+		return s.Elem()
+	}
+	return t
+}
+
+func hasMethod(t types.Type, name string) bool {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name)
+	_, ok := obj.(*types.Func)
+	return ok
+}
+
+// canRead reports whether one can read from what lies on a path of a value.
+func canRead(t types.Type, path Path) bool {
+	for ; path != ""; path = path[2:] {
+		switch u := t.Underlying().(type) {
+		case *types.Pointer:
+			t = u.Elem()
+		case *types.Slice:
+			t = u.Elem()
+		case *types.Struct:
+			if path[0] != opField || int(path[1]) >= u.NumFields() {
+				return false
+			}
+			t = u.Field(int(path[1])).Type()
+		default:
+			return false
+		}
+	}
+	return hasMethod(t, "Read")
+}
+
+// tapOf looks back at what a value was made from.
+func (s *search) tapOf(v ssa.Value, depth int) tap {
+	v = s.canon(v)
+	if depth > 8 {
+		return wet
+	}
+	if s.named[v] && canRead(v.Type(), "") {
+		return full
+	}
+	switch v := v.(type) {
+	case *ssa.ChangeInterface:
+		return s.tapOf(v.X, depth+1)
+	case *ssa.ChangeType:
+		return s.tapOf(v.X, depth+1)
+	case *ssa.MakeInterface:
+		return s.tapOf(v.X, depth+1)
+	case *ssa.TypeAssert:
+		return s.tapOf(v.X, depth+1)
+	case *ssa.Extract:
+		if call, ok := v.Tuple.(*ssa.Call); ok {
+			return s.tapOfResult(call, v.Index, depth)
+		}
+		if assert, ok := v.Tuple.(*ssa.TypeAssert); ok {
+			return s.tapOf(assert.X, depth+1)
+		}
+	case *ssa.Call:
+		return s.tapOfResult(v, 0, depth)
+	case *ssa.Phi:
+		return s.tapOfAll(v, v.Edges, depth)
+	case *ssa.FieldAddr:
+		return s.tapOf(v.X, depth+1) // the reader in a bufio.ReadWriter
+	case *ssa.Slice:
+		return s.tapOf(v.X, depth+1)
+	case *ssa.UnOp:
+		if v.Op == token.MUL {
+			return s.tapOf(v.X, depth+1)
+		}
+	case *ssa.Alloc:
+		return s.tapOfCell(v, depth)
+	case *ssa.MakeClosure:
+		if boundMethod(v) != nil {
+			return min(s.tapOf(v.Bindings[0], depth+1), wet)
+		}
+	}
+	return dry
+}
+
+// tapOfAll joins the values that one may be: all or some of them.
+func (s *search) tapOfAll(v ssa.Value, all []ssa.Value, depth int) tap {
+	join, some := full, dry
+	for _, x := range all {
+		if k, ok := x.(*ssa.Const); ok && k.Value == nil || x == v {
+			continue
+		}
+		t := s.tapOf(x, depth+1)
+		join, some = min(join, t), max(some, t)
+	}
+	if some != dry && join != full {
+		return wet
+	}
+	return some
+}
+
+// tapOfCell: a variable holds what is stored to it, a struct or the array of a
+// variadic call what is stored in it.
+func (s *search) tapOfCell(cell *ssa.Alloc, depth int) tap {
+	var whole, parts []ssa.Value
+	s.n.eachUse(cell, func(r ssa.Instruction) {
+		switch r := r.(type) {
+		case *ssa.Store:
+			if s.canon(r.Addr) == ssa.Value(cell) {
+				whole = append(whole, r.Val)
+			}
+		case *ssa.FieldAddr:
+			parts = append(parts, stored(r)...)
+		case *ssa.IndexAddr:
+			parts = append(parts, stored(r)...)
+		}
+	})
+	if cell.Comment == "varargs" { // of io.MultiReader: its end is that of all
+		for _, v := range parts {
+			if t := s.tapOf(v, depth+1); t != dry {
+				return t
+			}
+		}
+		return dry
+	}
+	return max(s.tapOfAll(cell, whole, depth), min(s.tapOfAll(cell, parts, depth), wet))
+}
+
+func stored(addr ssa.Value) (values []ssa.Value) {
+	for _, r := range *addr.Referrers() {
+		if st, ok := r.(*ssa.Store); ok && st.Addr == addr {
+			values = append(values, st.Val)
+		}
+	}
+	return values
+}
+
+// tapOfResult: what the catalogue says reads its argument does; whatever else
+// was made from a reader may.
+func (s *search) tapOfResult(call *ssa.Call, result, depth int) tap {
+	if _, ok := call.Call.Value.(*ssa.Builtin); ok {
+		return dry
+	}
+	to := s.callee(&call.Call, State{})
+	if m := s.e.model(to); m != nil {
+		for _, e := range m.Effects {
+			if e.What != "reads" && e.What != "into" || e.Result != result {
+				continue
+			}
+			if args := to.all(); to.param(e.Param) < len(args) {
+				if t := s.tapOf(args[to.param(e.Param)], depth+1); t != dry {
+					return t
+				}
+			}
+		}
+	}
+	results := call.Call.Signature().Results()
+	if result >= results.Len() || !lends(results.At(result).Type()) {
+		return dry
+	}
+	if slices.ContainsFunc(to.all(), func(a ssa.Value) bool { return s.named[s.canon(a)] || s.tapOf(a, depth+1) != dry }) {
+		return wet
+	}
+	return dry
+}
+
+// tapped reports whether a literal captures something to read the resource
+// through.
+func (s *search) tapped(lit *ssa.Function) bool {
+	return len(s.derived) > 0 && slices.ContainsFunc(lit.FreeVars, func(fv *ssa.FreeVar) bool { return s.tapOf(fv, 0) != dry })
+}
