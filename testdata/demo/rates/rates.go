@@ -4,6 +4,7 @@ package rates
 import (
 	"context"
 	"encoding/json"
+	"io"
 	"net/http"
 	"time"
 
@@ -34,7 +35,7 @@ func (s *Source) Get(ctx context.Context, currency string) (float64, error) {
 	return rate, err
 }
 
-// Table returns all rates, and is right: each failed attempt is closed before the
+// Table returns all rates, and is right: each failed attempt is finished before the
 // next.
 func (s *Source) Table(ctx context.Context) (map[string]float64, error) {
 	for {
@@ -43,13 +44,19 @@ func (s *Source) Table(ctx context.Context) (map[string]float64, error) {
 			return nil, err
 		}
 		if resp.StatusCode == http.StatusServiceUnavailable {
-			resp.Body.Close()
+			finish(resp.Body)
 			time.Sleep(100 * time.Millisecond)
 			continue
 		}
-		defer resp.Body.Close()
+		defer finish(resp.Body)
 		var table map[string]float64
 		err = json.NewDecoder(resp.Body).Decode(&table)
 		return table, err
 	}
+}
+
+// finish reads what is left of a body, so that its connection can be used again.
+func finish(body io.ReadCloser) {
+	io.Copy(io.Discard, io.LimitReader(body, 64<<10))
+	body.Close()
 }
