@@ -77,7 +77,7 @@ func (e *Engine) Undrained(fn *ssa.Function, cut bool) []*Undrained {
 			continue
 		}
 		first := e.search(ob)
-		if first.leak != nil || !slices.ContainsFunc(first.exits, func(ex exit) bool { return ex.kind == exitReleased }) {
+		if first.overflow || first.leak != nil || !slices.ContainsFunc(first.exits, func(ex exit) bool { return ex.kind == exitReleased }) {
 			continue
 		}
 		s := e.newSearch(fn, ob)

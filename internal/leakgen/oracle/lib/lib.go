@@ -78,6 +78,7 @@ func FetchOK(url string) (*http.Response, error) {
 		return nil, err
 	}
 	if resp.StatusCode != http.StatusOK {
+		io.Copy(io.Discard, io.LimitReader(resp.Body, 256<<10))
 		resp.Body.Close()
 		return nil, errors.New(resp.Status)
 	}
