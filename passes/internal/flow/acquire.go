@@ -128,8 +128,8 @@ func (e *Engine) acquisitions(fn *ssa.Function) []*Obligation {
 // around a connection that has an owner already: another acquisition of the
 // function, which the wrapper's release ends, or somebody outside.
 func (s *search) wrapsOther(ob *Obligation, obs []*Obligation) bool {
-	if ob.wraps == nil {
-		return false
+	if ob.wraps == nil || !hasReleaseMethod(ob.wraps.Type()) {
+		return false // a connector, say, holds nothing
 	}
 	switch v := strip(s.canon(ob.wraps)).(type) {
 	case *ssa.Parameter, *ssa.FreeVar, *ssa.UnOp:
