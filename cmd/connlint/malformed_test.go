@@ -52,7 +52,7 @@ var malformed = []struct {
 		want: `.connlint.yaml:1:1: unknown key "a"; the keys here are baseline, `},
 	{name: "config without a reason", files: "-- .connlint.yaml --\nexclude: [{path: legacy}]\n",
 		want: ".connlint.yaml:1:11: an exclusion needs a reason"},
-	{name: "config switches all rules off", files: "-- .connlint.yaml --\nrules: {bodyleak: off, connleak: off, sqlleak: off, clientleak: off, directive: off, deferloop: off, fieldleak: off, clientchurn: off, keepaliveoff: off, idlelimit: off, reconnect: off, unusedignore: off}\n",
+	{name: "config switches all rules off", files: "-- .connlint.yaml --\nrules: {bodyleak: off, connleak: off, sqlleak: off, clientleak: off, directive: off, bodydrain: off, deferloop: off, fieldleak: off, clientchurn: off, keepaliveoff: off, idlelimit: off, reconnect: off, unusedignore: off}\n",
 		want: "no rule is left to check"},
 	{name: "config is a directory", files: "-- .connlint.yaml/x --\n",
 		want: "read .connlint.yaml: is a directory"},
