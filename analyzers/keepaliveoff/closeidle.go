@@ -24,7 +24,7 @@ func (f *finder) closeIdle() {
 			continue
 		}
 		for req := range fn.Preorder((*ast.CallExpr)(nil)) {
-			if from, _ := f.pool(req.Node().(*ast.CallExpr)); from == pool && f.sends(req) && runsWith(cur, req) {
+			if from, _ := f.pool(req.Node().(*ast.CallExpr)); from == pool && f.sends(req) && runsWith(cur, req) && !f.doneBefore(cur, req, fn) {
 				f.report(cur, "idle connections of "+name+" are closed after each request: "+noReuse,
 					finding.Step{Pos: req.Node().Pos(), Message: "the request is sent here"})
 				break
@@ -137,6 +137,22 @@ func runsWith(cur, req inspector.Cursor) bool {
 	for c := range cur.Enclosing((*ast.BlockStmt)(nil), (*ast.CaseClause)(nil), (*ast.CommClause)(nil)) {
 		if !deferred(c.Parent()) {
 			return c.Contains(req)
+		}
+	}
+	return false
+}
+
+// doneBefore reports whether the function has returned before it comes to cur
+// where the request went well: what follows is for requests that failed.
+func (f *finder) doneBefore(cur, req, fn inspector.Cursor) bool {
+	for ret := range fn.Preorder((*ast.ReturnStmt)(nil)) {
+		n := ret.Node().(*ast.ReturnStmt)
+		if n.Pos() < req.Node().End() || n.End() > cur.Node().Pos() || len(n.Results) == 0 {
+			continue
+		}
+		err := f.pass.TypesInfo.Types[n.Results[len(n.Results)-1]]
+		if in, ok := enclosingFunc(ret); ok && in == fn && err.IsNil() {
+			return true
 		}
 	}
 	return false

@@ -60,3 +60,16 @@ func (a *api) otherPoolOk(b *api, u string) (*http.Response, error) {
 	defer b.client.CloseIdleConnections()
 	return a.client.Get(u)
 }
+
+// givenUpOk has returned already where a request went well.
+func (a *api) givenUpOk(req *http.Request) (*http.Response, error) {
+	var err error
+	for range 3 {
+		var resp *http.Response
+		if resp, err = a.client.Do(req); err == nil {
+			return resp, nil
+		}
+	}
+	defer a.client.CloseIdleConnections()
+	return nil, err
+}
