@@ -22,6 +22,7 @@ import (
 //     field of one, which is not assigned again;
 //   - the call stands in a statement of its own, is deferred, or is in what a
 //     return or an if statement evaluates first;
+//   - what is closed can be read: it may be a value around the body;
 //   - the name io is that of package io, or free.
 func Drain(pkg *ir.Package, u *flow.Undrained, errcheck bool) *analysis.SuggestedFix {
 	if u.Close == nil || u.Several {
@@ -33,7 +34,7 @@ func Drain(pkg *ir.Package, u *flow.Undrained, errcheck bool) *analysis.Suggeste
 	}
 	path := pkg.Enclosing(u.Close)
 	stmt := statement(path)
-	if stmt == nil || !stays(pkg.Pass.TypesInfo, sel.X, path) {
+	if stmt == nil || !readable(pkg.Pass.TypesInfo.TypeOf(sel.X)) || !stays(pkg.Pass.TypesInfo, sel.X, path) {
 		return nil
 	}
 	imported, edits := importIO(pkg, path)
@@ -56,6 +57,17 @@ func Drain(pkg *ir.Package, u *flow.Undrained, errcheck bool) *analysis.Suggeste
 		edits = append(edits, analysis.TextEdit{Pos: stmt.Pos(), End: stmt.Pos(), NewText: []byte(read + "\n" + indent)})
 	}
 	return &analysis.SuggestedFix{Message: "read the rest before " + body + ".Close()", TextEdits: edits}
+}
+
+// readable reports whether a type is an io.Reader.
+func readable(t types.Type) bool {
+	obj, _, _ := types.LookupFieldOrMethod(t, false, nil, "Read")
+	fn, ok := obj.(*types.Func)
+	if !ok {
+		return false
+	}
+	sig := fn.Signature()
+	return sig.Params().Len() == 1 && types.Identical(sig.Params().At(0).Type(), types.NewSlice(types.Typ[types.Byte])) && sig.Results().Len() == 2
 }
 
 // statement returns the statement, in a list of statements, whose first action
