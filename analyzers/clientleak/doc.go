@@ -12,6 +12,11 @@
 // cancelling the context that it was built with, where the package says so. A
 // client that holds nothing before it is started counts from there.
 //
+// Where it is made for each request, message or tick, or in each iteration of a
+// loop, the finding says so, how the request gets there, and what would be better:
+// a step "remedy" at the end of the path, because no edit can move a client to
+// where it belongs.
+//
 // # Why it matters
 //
 // Such a client reconnects, sends heartbeats and keeps its goroutines whether

@@ -16,6 +16,7 @@ import (
 	"github.com/connlint/connlint/passes/finding"
 	"github.com/connlint/connlint/passes/internal/explain"
 	"github.com/connlint/connlint/passes/internal/fix"
+	"github.com/connlint/connlint/passes/internal/flow"
 	"github.com/connlint/connlint/passes/internal/ir"
 	"github.com/connlint/connlint/passes/resource"
 	"github.com/connlint/connlint/passes/summary"
@@ -56,6 +57,17 @@ type Leak struct {
 	Message  string    // what is not released, and when
 	Path     []finding.Step
 	Fix      *analysis.SuggestedFix // nil if none is provably right
+
+	// Release is the method that releases the resource; "" if there is none, as
+	// where its context has to be cancelled.
+	Release string
+
+	// Always says that no path releases the resource or hands it over.
+	Always bool
+
+	// Again says that the acquiring call is executed again, in the same call of
+	// its function, while the resource is open.
+	Again bool
 
 	// Bodyless says that the response is one to HEAD, which has no body.
 	Bodyless bool
@@ -100,6 +112,9 @@ func run(pass *analysis.Pass) (any, error) {
 				Message:  explain.Message(pkg, l),
 				Path:     explain.Path(pkg, l),
 				Fix:      fix.Defer(pkg, l, config.Of(pass).Errcheck),
+				Release:  release(l),
+				Always:   l.Always,
+				Again:    l.Again,
 				Drained:  l.Drained,
 				Bodyless: l.Bodyless,
 			})
@@ -115,6 +130,16 @@ func run(pass *analysis.Pass) (any, error) {
 		r.FieldLeaks = append(r.FieldLeaks, fieldLeak(l))
 	}
 	return r, nil
+}
+
+// release returns the first method among what releases a resource.
+func release(l *flow.Leak) string {
+	for _, name := range l.Ob.Release {
+		if token.IsIdentifier(name) {
+			return name
+		}
+	}
+	return ""
 }
 
 // Of returns the leaks of a kind reported by the named rule. It panics if the

@@ -158,5 +158,8 @@ type callEdge struct {
 func (n *node) makeRoot(r *Row, step finding.Step) {
 	if n.root == nil || n.root.Sure < r.Sure {
 		n.root = &Scope{Per: r.Per, What: r.What, Sure: r.Sure, Path: []finding.Step{step}}
+		if n.obj != nil {
+			n.root.Name = n.obj.Name()
+		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 type Scope struct {
 	Per  string // request, message, call, task, tick, …
 	What string // HTTP handler, NATS message handler, …
+	Name string // of the handler; "" if it has none
 	Sure Confidence
 
 	// Path leads from the registration, or from the handler itself, by calls
