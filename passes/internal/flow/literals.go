@@ -18,19 +18,26 @@ import (
 // concerns reports whether a literal can see the resource: through a captured
 // variable or an argument. Nested literals see only what it captures itself.
 func (s *search) concerns(lit *ssa.Function, args []ssa.Value, st State) bool {
-	for _, fv := range lit.FreeVars {
+	return s.sees(lit, st, nil) || slices.ContainsFunc(args, func(a ssa.Value) bool { return s.gives(a, st) })
+}
+
+// sees reports whether a literal captures the resource, or a variable that holds
+// a literal which does. Literals can capture each other, so those that are being
+// looked into are not looked into again.
+func (s *search) sees(lit *ssa.Function, st State, outer []*ssa.Function) bool {
+	outer = append(outer, lit)
+	return slices.ContainsFunc(lit.FreeVars, func(fv *ssa.FreeVar) bool {
 		cell := s.canon(fv)
 		if st.has(cell) {
 			return true
 		}
-		// A captured variable may hold a literal that can.
-		if k := st.fact(subject{val: cell, path: deref}); k.kind == isFunc {
-			if inner := literal(k.val); inner != nil && inner != lit && inner.Parent() != lit && s.concerns(inner, nil, st) {
-				return true
-			}
+		k := st.fact(subject{val: cell, path: deref})
+		if k.kind != isFunc {
+			return false
 		}
-	}
-	return slices.ContainsFunc(args, func(a ssa.Value) bool { return s.gives(a, st) })
+		inner := literal(k.val)
+		return inner != nil && inner.Parent() != lit && !slices.Contains(outer, inner) && s.sees(inner, st, outer)
+	})
 }
 
 // gives reports whether whoever has v can reach the resource.
