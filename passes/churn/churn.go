@@ -1,7 +1,6 @@
 package churn
 
 import (
-	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -10,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/connlint/connlint/passes/finding"
 	"github.com/connlint/connlint/passes/internal/ir"
 	"github.com/connlint/connlint/passes/resource"
 )
@@ -55,29 +55,29 @@ func (r *Result) Summary(fn *types.Func) *Summary {
 }
 
 func run(pass *analysis.Pass) (any, error) {
+	r := &Result{pass: pass}
+	r.fill(pass)
+	return r, nil
+}
+
+func (r *Result) fill(pass *analysis.Pass) {
+	defer finding.Contain("following pools", &r.Failed)
 	a := &analyzer{
 		pass:      pass,
 		catalogue: resource.Builtin(),
 		summaries: make(map[*ssa.Function]*summary),
 	}
 	a.holders = newHolders(a.catalogue)
-	result := &Result{pass: pass}
-	defer func() {
-		if p := recover(); p != nil {
-			result.Failed = fmt.Errorf("following pools: %v", p)
-		}
-	}()
 	if !a.concerned() {
-		return result, nil
+		return
 	}
 	a.ir = pass.ResultOf[ir.Analyzer].(*ir.Package)
 	for _, fn := range a.ir.Functions() {
-		result.Made = append(result.Made, a.made(fn)...)
+		r.Made = append(r.Made, a.made(fn)...)
 		if obj, ok := fn.Object().(*types.Func); ok && fn.Parent() == nil {
 			a.export(obj, fn)
 		}
 	}
-	return result, nil
 }
 
 type analyzer struct {

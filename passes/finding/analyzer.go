@@ -64,6 +64,18 @@ func contain(pass *analysis.Pass, find func(*analysis.Pass) []Finding) (all []Fi
 	return find(pass), nil
 }
 
+// Contain turns a panic of the function that defers it into an error that says
+// what was being done. One bad package must not end the analysis of the others.
+//
+// The result of an analyzer's Run has to exist outside the function that defers
+// this: after a panic that function returns nothing, and drivers refuse a result
+// of another type than the analyzer says.
+func Contain(doing string, failed *error) {
+	if p := recover(); p != nil {
+		*failed = fmt.Errorf("%s: %v", doing, p)
+	}
+}
+
 // crashSite names the function that panicked, for the bug report.
 func crashSite() string {
 	stack := strings.Split(string(debug.Stack()), "\n")

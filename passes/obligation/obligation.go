@@ -90,15 +90,16 @@ type Incomplete struct {
 
 func run(pass *analysis.Pass) (any, error) {
 	r := &Result{}
-	defer func() {
-		if p := recover(); p != nil {
-			r.Failed = fmt.Errorf("following connections: %v", p)
-		}
-	}()
+	r.fill(pass)
+	return r, nil
+}
+
+func (r *Result) fill(pass *analysis.Pass) {
+	defer finding.Contain("following connections", &r.Failed)
 	sum := pass.ResultOf[summary.Analyzer].(*summary.Result)
 	if sum.Failed != nil {
 		r.Failed = sum.Failed
-		return r, nil
+		return
 	}
 	pkg := pass.ResultOf[ir.Analyzer].(*ir.Package)
 	r.undrain = sync.OnceValue(func() []Undrained { return undrain(pass, sum, pkg) })
@@ -129,7 +130,6 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, l := range sum.Engine().FieldLeaks() {
 		r.FieldLeaks = append(r.FieldLeaks, fieldLeak(l))
 	}
-	return r, nil
 }
 
 // release returns the first method among what releases a resource.

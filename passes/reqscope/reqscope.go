@@ -1,7 +1,6 @@
 package reqscope
 
 import (
-	"fmt"
 	"go/ast"
 	"go/types"
 	"reflect"
@@ -20,7 +19,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:        "find functions that run once per request, message or tick\n\nIt reports nothing; see package reqscope.",
 	Requires:   []*analysis.Analyzer{inspect.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
-	Run:        func(pass *analysis.Pass) (any, error) { return run(pass), nil },
+	Run:        run,
 }
 
 // A Result says how often the functions of a package run. Functions are named
@@ -94,12 +93,14 @@ func (r *Result) At(cur inspector.Cursor) (*Scope, bool) {
 // call, outside of loops.
 func (r *Result) Once(fn ast.Node) bool { return r.once[fn] }
 
-func run(pass *analysis.Pass) (r *Result) {
-	defer func() {
-		if p := recover(); p != nil {
-			r = &Result{Failed: fmt.Errorf("finding what runs per request: %v", p)}
-		}
-	}()
+func run(pass *analysis.Pass) (any, error) {
+	r := new(Result)
+	r.fill(pass)
+	return r, nil
+}
+
+func (r *Result) fill(pass *analysis.Pass) {
+	defer finding.Contain("finding what runs per request", &r.Failed)
 	b := &builder{
 		pass:  pass,
 		root:  pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root(),
@@ -116,7 +117,7 @@ func run(pass *analysis.Pass) (r *Result) {
 	b.registered()
 	b.receiveLoops()
 	b.uses()
-	return b.result()
+	*r = *b.result()
 }
 
 type builder struct {

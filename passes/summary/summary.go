@@ -7,7 +7,6 @@
 package summary
 
 import (
-	"fmt"
 	"go/constant"
 	"go/types"
 	"reflect"
@@ -16,6 +15,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/connlint/connlint/passes/config"
+	"github.com/connlint/connlint/passes/finding"
 	"github.com/connlint/connlint/passes/internal/flow"
 	"github.com/connlint/connlint/passes/internal/ir"
 	"github.com/connlint/connlint/passes/resource"
@@ -51,12 +51,17 @@ type Result struct {
 func run(pass *analysis.Pass) (any, error) {
 	s := sync.OnceValue(func() *stated { return collect(pass) })
 	r := &Result{Engine: sync.OnceValue(func() *flow.Engine { return newEngine(pass, s().catalogue) })}
-	defer contain(r)
+	r.fill(pass, s)
+	return r, nil
+}
+
+func (r *Result) fill(pass *analysis.Pass, s func() *stated) {
+	defer finding.Contain("summarising functions", &r.Failed)
 	if resource.IsStd(pass.Pkg.Path()) {
 		if pass.Pkg.Path() == "net/http" {
 			pass.ExportPackageFact(&flow.Analysed{DrainLimit: drainLimit(pass.Pkg)})
 		}
-		return r, nil
+		return
 	}
 	r.Mistakes = s().mistakes
 	r.DrainLimit = importedDrainLimit(pass)
@@ -68,15 +73,6 @@ func run(pass *analysis.Pass) (any, error) {
 				pass.ExportObjectFact(obj, sum)
 			}
 		}
-	}
-	return r, nil
-}
-
-// contain turns a panic into a result: one bad package must not end the
-// analysis of the others.
-func contain(r *Result) {
-	if p := recover(); p != nil {
-		r.Failed = fmt.Errorf("summarising functions: %v", p)
 	}
 }
 
