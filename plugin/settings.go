@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"regexp"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -98,12 +98,14 @@ func decode(raw any) (Settings, error) {
 	return s, s.check()
 }
 
-var keys = []string{"rules", "severity", "tests", "errcheck", "drain", "min-go", "models", "related"}
-
 func checkKeys(raw any) error {
 	given, err := register.DecodeSettings[map[string]any](raw)
 	if err != nil {
 		return errors.New("should be keys with values")
+	}
+	var keys []string
+	for _, f := range reflect.VisibleFields(reflect.TypeFor[Settings]()) {
+		keys = append(keys, f.Tag.Get("json"))
 	}
 	for _, key := range slices.Sorted(maps.Keys(given)) {
 		if !slices.Contains(keys, key) {
@@ -134,8 +136,6 @@ func describe(err error) error {
 	return fmt.Errorf("%s should be %s, not a %s", t.Field, want, t.Value)
 }
 
-var release = regexp.MustCompile(`^1\.[0-9]+$`)
-
 func (s *Settings) check() error {
 	if words := []string{"error", "warning", "note"}; !slices.Contains(words, s.Severity) {
 		return unknown("severity", s.Severity, words)
@@ -143,7 +143,7 @@ func (s *Settings) check() error {
 	if words := []string{"auto", "always", "never"}; !slices.Contains(words, s.Drain) {
 		return unknown("drain", s.Drain, words)
 	}
-	if s.MinGo != "" && !release.MatchString(s.MinGo) {
+	if s.MinGo != "" && !config.IsRelease(s.MinGo) {
 		return fmt.Errorf("min-go should be a release such as \"1.24\", not %q", s.MinGo)
 	}
 	var rules []string

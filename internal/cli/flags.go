@@ -120,12 +120,9 @@ func flagError(fs *flag.FlagSet, err error) error {
 	return usageError{errors.New(strings.TrimSuffix(msg, ": parse error"))}
 }
 
-var (
-	goRelease = regexp.MustCompile(`^1\.\d+$`)
-	tagList   = sync.OnceValue(func() *regexp.Regexp { // with its tables too much for each start
-		return regexp.MustCompile(`^[\pL\pN_.]+(,[\pL\pN_.]+)*$`)
-	})
-)
+var tagList = sync.OnceValue(func() *regexp.Regexp { // with its tables too much for each start
+	return regexp.MustCompile(`^[\pL\pN_.]+(,[\pL\pN_.]+)*$`)
+})
 
 func (o *options) validate() error {
 	if !slices.Contains(report.Severities, o.severity) {
@@ -137,7 +134,7 @@ func (o *options) validate() error {
 	if !slices.Contains([]string{"auto", "always", "never"}, o.config.Drain) {
 		return usagef("-drain=%s: should be auto, always or never", o.config.Drain)
 	}
-	if o.config.MinGo != "" && !goRelease.MatchString(o.config.MinGo) {
+	if o.config.MinGo != "" && !config.IsRelease(o.config.MinGo) {
 		return usagef("-min-go=%s: a Go release is written like 1.24", o.config.MinGo)
 	}
 	if o.tags != "" && !tagList().MatchString(o.tags) {

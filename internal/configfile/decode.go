@@ -14,6 +14,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/connlint/connlint/internal/spell"
+	"github.com/connlint/connlint/passes/config"
 	"github.com/connlint/connlint/passes/resource"
 )
 
@@ -266,12 +267,10 @@ func (d *decoder) word(p **string, words ...string) func(*yaml.Node) error {
 	}
 }
 
-var goRelease = regexp.MustCompile(`^1\.\d+$`)
-
 // release decodes a Go release, which YAML takes for a number.
 func (d *decoder) release(p **string) func(*yaml.Node) error {
 	return func(n *yaml.Node) error {
-		if n = resolve(n); n.Kind != yaml.ScalarNode || !goRelease.MatchString(n.Value) {
+		if n = resolve(n); n.Kind != yaml.ScalarNode || !config.IsRelease(n.Value) {
 			return d.errorf(n, "should be a Go release such as 1.24, not %s", describe(n))
 		}
 		*p = &n.Value

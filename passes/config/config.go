@@ -128,6 +128,12 @@ func (c *Config) setJSON(s string) error {
 	return nil
 }
 
+// IsRelease reports whether s names a Go release, as MinGo does: "1.24".
+func IsRelease(s string) bool {
+	minor, ok := strings.CutPrefix(s, "1.")
+	return ok && minor != "" && strings.Trim(minor, "0123456789") == ""
+}
+
 // Of returns the options in force for the pass of an analyzer that requires
 // Analyzer.
 func Of(pass *analysis.Pass) *Config {
