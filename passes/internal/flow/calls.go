@@ -13,19 +13,18 @@ import (
 // the path goes on; entered says that it goes on inside a function literal.
 func (s *search) calls(id int32, i int, instr ssa.CallInstruction, st State) (next []State, entered bool) {
 	if v := instr.Value(); v != nil {
-		if s.drain && s.born == ssa.Instruction(v) && st.gone != exitOpen {
-			s.exit(exit{node: id, instr: instr, kind: st.gone, read: st.read, shut: st.shut, cut: st.cut})
-			return nil, false
-		}
 		old := st
 		st = st.define(v)
-		if s.born == ssa.Instruction(v) && len(st.names) == 0 && !s.param {
-			if st.gone != exitOpen { // what is returned from here on is the next one
-				s.exit(exit{node: id, instr: instr, kind: st.gone, read: st.read, facts: st.facts, active: st.active})
+		if s.born == ssa.Instruction(v) && !s.param {
+			nameless := len(st.names) == 0
+			switch {
+			case st.gone != exitOpen && (nameless || s.drain):
+				s.stop(id, instr, st.gone, st) // what is returned from here on is the next one
+				return nil, false
+			case nameless:
+				s.lost(id, instr, old)
 				return nil, false
 			}
-			s.lost(id, instr, old)
-			return nil, false
 		}
 	}
 	c := instr.Common()

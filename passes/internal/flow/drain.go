@@ -86,22 +86,22 @@ func (e *Engine) Undrained(fn *ssa.Function, cut bool) []*Undrained {
 		if cut && len(s.cutters) == 0 || s.isHead(ob) {
 			continue
 		}
-		if u := e.undrained(s, call, cut); u != nil {
+		if u := e.undrained(s, cut); u != nil {
 			found = append(found, u)
 		}
 	}
 	return found
 }
 
-func (e *Engine) undrained(s *search, call *ssa.Call, cut bool) *Undrained {
-	s.findPreborn(call)
+func (e *Engine) undrained(s *search, cut bool) *Undrained {
+	s.findPreborn(s.born)
 	b, st, ok := s.start()
 	if !ok {
 		return nil
 	}
 	s.run(s.intern(frame{fn: s.ob.Fn}), b, slices.Index(b.Instrs, s.ob.Instr)+1, st)
 	e.count(s)
-	u := &Undrained{Kind: s.ob.Kind, Call: e.ir.Call(call.Call.Pos()), API: s.ob.API, Fn: s.ob.Fn, Fails: true, Always: true}
+	u := &Undrained{Kind: s.ob.Kind, Call: e.ir.Call(s.ob.Instr.Pos()), API: s.ob.API, Fn: s.ob.Fn, Fails: true, Always: true}
 	if s.overflow || s.vague || s.lent || s.outlived() || u.Call == nil {
 		return nil
 	}

@@ -503,5 +503,10 @@ func (s *search) end(id int32, instr ssa.Instruction, kind exitKind, st State) {
 			}
 		}
 	}
+	s.stop(id, instr, kind, st)
+}
+
+// stop records that the path ends here, whatever follows.
+func (s *search) stop(id int32, instr ssa.Instruction, kind exitKind, st State) {
 	s.exit(exit{node: id, instr: instr, kind: kind, read: st.read, facts: st.facts, active: st.active, shut: st.shut, cut: st.cut})
 }
