@@ -53,7 +53,7 @@ var flags = map[string]bool{"parent": true, "churn": true, "noreturn": true, "ex
 
 func missingValue(key string) error {
 	if isParam(key) {
-		return errors.New("what happens to it? borrow, release, release-on-error, transfer, into:r0, drain, read, decode or reads:r0")
+		return errors.New("what happens to it? borrow, release, release-on-error, transfer, into:r0, refill, drain, read, decode or reads:r0")
 	}
 	if !slices.Contains(attributeNames, key) {
 		return errUnknown
@@ -172,17 +172,23 @@ func (m *Model) setParam(key, val string) (err error) {
 	} else if m.Sym.Form != Method {
 		return errors.New("recv: only a method has a receiver")
 	}
-	var into string
-	e.What, into, _ = strings.Cut(val, ":")
-	if err := oneOf(key, e.What, "borrow", "release", "release-on-error", "transfer", "into", "drain", "read", "decode", "reads"); err != nil {
+	var of string
+	e.What, of, _ = strings.Cut(val, ":")
+	if err := oneOf(key, e.What, "borrow", "release", "release-on-error", "transfer", "into", "refill", "drain", "read", "decode", "reads"); err != nil {
 		return err
 	}
-	if e.What == "into" || e.What == "reads" {
-		if e.Result, err = index(into, 'r'); err != nil {
-			return err
-		}
-	} else if into != "" {
-		return fmt.Errorf("%s=%s: only into and reads name a result", key, val)
+	switch {
+	case e.What == "into" || e.What == "reads":
+		e.Result, err = index(of, 'r')
+	case e.What == "refill" && of != "":
+		var p int
+		p, err = index(of, 'p')
+		e.If = 1 + p
+	case of != "":
+		err = fmt.Errorf("%s=%s: only into and reads name a result", key, val)
+	}
+	if err != nil {
+		return err
 	}
 	m.Effects = append(m.Effects, e)
 	return nil

@@ -211,7 +211,7 @@ func (s subject) checkCall(m *Model) error {
 		switch e.What {
 		case "drain", "reads":
 			holds = reads
-		case "release", "release-on-error", "transfer", "into":
+		case "release", "release-on-error", "transfer", "into", "refill":
 			holds = canHold
 		}
 		if e.Param != Recv {
@@ -224,6 +224,10 @@ func (s subject) checkCall(m *Model) error {
 			result(e.Result, e.What, canHold)
 		case "reads":
 			result(e.Result, e.What, anything)
+		case "refill":
+			if e.If > 0 {
+				param(e.If-1, e.What, boolean)
+			}
 		case "release-on-error":
 			if !s.fails() {
 				fail("%s: there is no error", e.What)

@@ -44,6 +44,9 @@ package resource
 //	p0=release-on-error releases it when the call returns a non-nil error
 //	p0=transfer         takes it over; a function is kept, and called later
 //	p0=into:r0          result 0 holds it from then on: releasing either releases both
+//	p0=refill           reads it to its end, releases it, and puts something in its
+//	                    place that looks the same and holds nothing
+//	p0=refill:p1        does so if parameter 1 is true, and else uses it
 //	p0=drain            reads it to the end
 //	recv=read           reads some of it: to the end once it returns an error, or false
 //	recv=decode         reads one value, which need not be all of it
@@ -134,6 +137,7 @@ type Effect struct {
 	Param  int // index without the receiver; Recv for the receiver
 	What   string
 	Result int // for "into" and "reads"
+	If     int // for "refill": 1 + the parameter that must be true; 0 if none
 }
 
 // Returns says whether a call returns. The zero value is "always".

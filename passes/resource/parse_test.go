@@ -66,18 +66,20 @@ func TestParseEffects(t *testing.T) {
 		want *Model
 	}{
 		{"x.F p0=borrow p1=release", model(func(m *Model) {
-			m.Effects = []Effect{{0, "borrow", -1}, {1, "release", -1}}
+			m.Effects = []Effect{{Param: 0, What: "borrow", Result: -1}, {Param: 1, What: "release", Result: -1}}
 		})},
 		{"(x.T).M recv=transfer p2=drain", model(func(m *Model) {
-			m.Effects = []Effect{{Recv, "transfer", -1}, {2, "drain", -1}}
+			m.Effects = []Effect{{Param: Recv, What: "transfer", Result: -1}, {Param: 2, What: "drain", Result: -1}}
 		})},
 		{"x.F p0=into:r1 p0=release-on-error", model(func(m *Model) {
-			m.Effects = []Effect{{0, "into", 1}, {0, "release-on-error", -1}}
+			m.Effects = []Effect{{Param: 0, What: "into", Result: 1}, {Param: 0, What: "release-on-error", Result: -1}}
 		})},
 		{"x.F acquire=r1 kind=conn wraps=p0", model(func(m *Model) {
-			m.Effects = []Effect{{0, "into", 1}}
+			m.Effects = []Effect{{Param: 0, What: "into", Result: 1}}
 		})},
-		{"x.F p0=reads:r0", model(func(m *Model) { m.Effects = []Effect{{0, "reads", 0}} })},
+		{"x.F p0=refill", model(func(m *Model) { m.Effects = []Effect{{Param: 0, What: "refill", Result: -1}} })},
+		{"x.F p0=refill:p1", model(func(m *Model) { m.Effects = []Effect{{Param: 0, What: "refill", Result: -1, If: 2}} })},
+		{"x.F p0=reads:r0", model(func(m *Model) { m.Effects = []Effect{{Param: 0, What: "reads", Result: 0}} })},
 		{"x.F noreturn", model(func(m *Model) { m.Returns.Never = true })},
 		{"x.F returns-nil=p0", model(func(m *Model) { m.Returns.IfNil = 1 })},
 		{"x.F returns-nonnil=p1", model(func(m *Model) { m.Returns.IfNonNil = 2 })},

@@ -2,6 +2,7 @@ package mutation
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 	"regexp"
@@ -148,7 +149,11 @@ func passes(info *types.Info, h *held, call *ast.CallExpr, arg ast.Expr) mention
 				return handsOver
 			}
 			for _, e := range m.Effects {
-				if e.Param == p && e.What != "borrow" && e.What != "drain" && e.What != "reads" {
+				switch {
+				case e.Param != p, e.What == "borrow", e.What == "drain", e.What == "reads":
+				case e.If > 0:
+					return onCondition(info, call.Args[e.If-1])
+				default:
 					return handsOver
 				}
 			}
@@ -162,6 +167,17 @@ func passes(info *types.Info, h *held, call *ast.CallExpr, arg ast.Expr) mention
 		return releases
 	}
 	return h.within(fn, slices.Index(call.Args, arg))
+}
+
+// onCondition says what a call does that releases if an argument is true.
+func onCondition(info *types.Info, arg ast.Expr) mention {
+	switch v := info.Types[arg].Value; {
+	case v == nil:
+		return calls
+	case constant.BoolVal(v):
+		return releases
+	}
+	return uses
 }
 
 // within says what a function of the tree does with an argument, by the

@@ -352,6 +352,14 @@ func (s *search) settle(id int32, instr ssa.CallInstruction, v *ssa.Call, f Fate
 		return nil
 	}
 	st.read = max(st.read, reading(f.Read))
+	if f.May&Refilled != 0 {
+		gone := s.shuts(instr, st)
+		gone.refilled, gone.read = true, max(gone.read, mayBeRead)
+		s.end(id, instr, exitReleased, gone)
+		if f.May &^= Refilled; f.May == 0 && f.Results == nil {
+			return nil
+		}
+	}
 	if f.May&Released != 0 {
 		s.end(id, instr, exitReleased, s.shuts(instr, st))
 		return nil
@@ -400,8 +408,10 @@ func (f Fate) and(g Fate) Fate {
 		return Fate{}
 	}
 	out := Fate{May: (f.May | g.May), Results: append(append([]Alias(nil), f.Results...), g.Results...), Read: max(f.Read, g.Read)}
-	if f.May == Released && f.Results == nil || g.May == Released && g.Results == nil {
-		return Fate{May: Released, Read: out.Read}
+	for _, end := range []Outcome{Released, Refilled} {
+		if f.May == end && f.Results == nil || g.May == end && g.Results == nil {
+			return Fate{May: end, Read: out.Read}
+		}
 	}
 	return out
 }
@@ -426,6 +436,8 @@ var (
 	transfers = ParamEffect{Success: Fate{May: Transferred}, Failure: Fate{May: Transferred}}
 	// What is only stated to release may well read before.
 	released = ParamEffect{Success: Fate{May: Released, Read: uint8(mayBeRead)}, Failure: Fate{May: Released, Read: uint8(mayBeRead)}}
+	// A body of which reading fails has lost its connection.
+	refilled = ParamEffect{Success: Fate{May: Refilled, Read: uint8(toEOF)}, Failure: Fate{May: Refilled, Read: uint8(readFailed)}}
 )
 
 // effect says what a call does with the resource that parameter p gives access
@@ -437,7 +449,7 @@ func (s *search) effect(to callee, p int, path Path, isRecv bool, st State) Para
 		return borrows // what is passed on is the parent, not the resource
 	}
 	own := isRecv && path == ""
-	if eff, ok := s.stated(to, p, path); ok {
+	if eff, ok := s.stated(to, p, path, st); ok {
 		return eff
 	}
 	switch {
@@ -515,6 +527,8 @@ func modelEffect(m *resource.Model, to callee, p int, path Path) (eff ParamEffec
 			eff = transfers
 		case "into":
 			eff.Success = Fate{Results: []Alias{{e.Result, path}}}
+		case "refill":
+			eff = refilled
 		case "drain":
 			eff.Success = Fate{May: Open, Read: uint8(toEOF)}
 			eff.Failure = Fate{May: Open, Read: uint8(readFailed)}

@@ -120,6 +120,7 @@ func (e *Engine) summariseParam(fn *ssa.Function, p int, path Path, given int) P
 	}
 	s := e.newSearch(fn, nil)
 	s.param, s.split = true, true
+	s.arrived, s.arrivedAs = path, param.Type()
 	st := State{names: []name{{param, path}}}
 	if given >= 0 {
 		st.facts = []fact{{subject{val: fn.Params[given]}, nilness(true)}}
@@ -142,7 +143,7 @@ func (e *Engine) summariseParam(fn *ssa.Function, p int, path Path, given int) P
 			eff.Failure = eff.Failure.join(f)
 		}
 	}
-	if s.closes && (eff.Success.May|eff.Failure.May)&Released != 0 && canRead(param.Type(), path) {
+	if s.closes && (eff.Success.May|eff.Failure.May)&(Released|Refilled) != 0 && canRead(param.Type(), path) {
 		e.readBeforeClose(fn, st, &eff)
 	}
 	return eff

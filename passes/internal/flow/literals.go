@@ -275,7 +275,9 @@ func (s *search) classify(lit *ssa.Function, args []ssa.Value, st State) Outcome
 	}
 	var may Outcome
 	for _, ex := range sub.exits {
-		may |= ex.outcome()
+		if may |= ex.outcome(); may&Refilled != 0 {
+			may = may&^Refilled | Released
+		}
 		if ex.results != nil {
 			may |= Transferred
 		}
@@ -286,6 +288,9 @@ func (s *search) classify(lit *ssa.Function, args []ssa.Value, st State) Outcome
 func (ex exit) outcome() Outcome {
 	switch ex.kind {
 	case exitReleased:
+		if ex.refilled {
+			return Refilled
+		}
 		return Released
 	case exitTransferred:
 		return Transferred
@@ -512,7 +517,7 @@ func (s *search) mayRelease(lit *ssa.Function) bool {
 // keeps reports whether a model does more with an argument than use it.
 func keeps(m *resource.Model) bool {
 	return m != nil && (m.Acquire != nil && m.Acquire.Wraps >= 0 || slices.ContainsFunc(m.Effects, func(e resource.Effect) bool {
-		return !slices.Contains([]string{"borrow", "drain", "read", "decode"}, e.What)
+		return !slices.Contains([]string{"borrow", "refill", "drain", "read", "decode"}, e.What)
 	}))
 }
 
@@ -556,7 +561,7 @@ func (s *search) argEscapes(a ssa.Value, c *ssa.CallCommon) bool {
 		if arg != a {
 			continue
 		}
-		eff, said := s.stated(to, p, "")
+		eff, said := s.stated(to, p, "", State{})
 		switch {
 		case said:
 			if eff.Success.May&Transferred != 0 {

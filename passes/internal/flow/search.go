@@ -2,6 +2,7 @@ package flow
 
 import (
 	"fmt"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -127,6 +128,10 @@ type search struct {
 	overflow bool // gave up: too many steps
 	vague    bool // dropped facts: imprecise
 
+	// Where the resource is found when it comes in: on a path of a value of a type.
+	arrived   Path
+	arrivedAs types.Type
+
 	guises  map[ssa.Value]bool             // results of methods that return the resource in another guise
 	derived map[ssa.Value]bool             // results of calls that were lent the resource
 	lent    bool                           // a goroutine uses it
@@ -140,7 +145,7 @@ type search struct {
 }
 
 func (e *Engine) newSearch(root *ssa.Function, ob *Obligation) *search {
-	return &search{
+	s := &search{
 		e: e, n: e.nest(root), root: root, ob: ob,
 		frames:  map[frameKey]*frame{},
 		visited: map[place][]State{},
@@ -149,6 +154,12 @@ func (e *Engine) newSearch(root *ssa.Function, ob *Obligation) *search {
 		guises:  map[ssa.Value]bool{},
 		preborn: map[*ssa.Function][]*ssa.Defer{},
 	}
+	if ob != nil {
+		if call, ok := ob.Instr.(*ssa.Call); ok && ob.Result < call.Call.Signature().Results().Len() {
+			s.arrived, s.arrivedAs = ob.Path, call.Call.Signature().Results().At(ob.Result).Type()
+		}
+	}
+	return s
 }
 
 // intern returns the one frame for an activation, so that places compare.

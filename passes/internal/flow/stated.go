@@ -35,7 +35,7 @@ func (e *Engine) whole(to callee) *resource.Model {
 }
 
 // stated returns what is stated of a call's effect on an argument.
-func (s *search) stated(to callee, p int, path Path) (ParamEffect, bool) {
+func (s *search) stated(to callee, p int, path Path, st State) (ParamEffect, bool) {
 	if to.recv != nil && p == 0 && to.obj != nil && slices.Contains(s.e.letsGo(to.recv.Type(), path), to.obj.Name()) {
 		return released, true
 	}
@@ -44,7 +44,27 @@ func (s *search) stated(to callee, p int, path Path) (ParamEffect, bool) {
 		return ParamEffect{}, false
 	}
 	eff, said := modelEffect(m, to, p, path)
+	if i := slices.IndexFunc(m.Effects, func(e resource.Effect) bool { return e.If > 0 && to.param(e.Param) == p }); i >= 0 {
+		eff = s.onCondition(eff, to.all()[to.param(m.Effects[i].If-1)], st)
+	}
 	return eff, said || !m.Declared
+}
+
+// onCondition is an effect that a call has only if an argument is true. What a
+// function does depending on a parameter of its own is not known to its callers.
+func (s *search) onCondition(eff ParamEffect, cond ssa.Value, st State) ParamEffect {
+	cond = s.canon(cond)
+	_, isParam := cond.(*ssa.Parameter)
+	switch k := s.value(cond, st); {
+	case k.kind == isBool && k.num == 1:
+		return eff
+	case k.kind == isBool:
+		return borrows
+	case isParam && s.param:
+		return transfers
+	}
+	eff.Success, eff.Failure = eff.Success.or(borrows.Success), eff.Failure.or(borrows.Failure)
+	return eff
 }
 
 // letsGo returns the methods of which it is stated that they release what a

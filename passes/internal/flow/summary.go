@@ -72,6 +72,7 @@ const (
 	Open        Outcome = 1 << iota // still open, nobody else has it
 	Released                        // released
 	Transferred                     // somebody else may release it
+	Refilled                        // released, and what holds nothing put in its place
 )
 
 // Owned says that a result owns a resource.
@@ -175,7 +176,7 @@ func (f Fate) String() string {
 	for _, o := range []struct {
 		bit  Outcome
 		name string
-	}{{Open, "open"}, {Released, "release"}, {Transferred, "transfer"}} {
+	}{{Open, "open"}, {Released, "release"}, {Transferred, "transfer"}, {Refilled, "refill"}} {
 		if f.May&o.bit != 0 {
 			parts = append(parts, o.name)
 		}

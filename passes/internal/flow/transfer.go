@@ -224,11 +224,7 @@ func (s *search) store(id int32, v *ssa.Store, st State) (State, bool) {
 // refills reports whether a cell is the field in which the resource arrived.
 func (s *search) refills(addr ssa.Value) bool {
 	a, ok := addr.(*ssa.FieldAddr)
-	if !ok || s.ob == nil || s.ob.Path != deref+field(a.Field) {
-		return false
-	}
-	call, ok := s.ob.Instr.(*ssa.Call)
-	return ok && s.ob.Result < call.Call.Signature().Results().Len() && types.Identical(a.X.Type(), call.Call.Signature().Results().At(s.ob.Result).Type())
+	return ok && s.arrivedAs != nil && s.arrived == deref+field(a.Field) && types.Identical(a.X.Type(), s.arrivedAs)
 }
 
 func (s *search) contentFact(addr ssa.Value, is known, st State) State {

@@ -9,6 +9,7 @@ import (
 	"iter"
 	"net/http"
 	"net/http/httputil"
+	"os"
 )
 
 type client struct {
@@ -117,25 +118,139 @@ func (c *client) headOk(req *http.Request) (string, error) {
 	return resp.Header.Get("ETag"), nil
 }
 
+// Not traced, or without the body, what is returned is the body that came.
 func (c *client) traced(req *http.Request, trace bool) (*http.Response, error) {
 	resp, err := c.http.Do(req)
 	if err != nil {
 		return nil, err
 	}
 	if trace {
-		if _, err := httputil.DumpResponse(resp, false); err != nil {
+		if err := print(resp); err != nil {
+			resp.Body.Close()
 			return nil, err
 		}
 	}
 	return resp, nil
 }
 
-// Dumping counts as closing, whatever it is told to do with the body, and so
-// what traced returns counts as closed on one of its paths.
-func FN_dumped(c *client, req *http.Request) (int, error) {
-	resp, err := c.traced(req, false)
+func print(resp *http.Response) error {
+	failed := resp.StatusCode >= 300
+	text, err := httputil.DumpResponse(resp, failed)
+	if err != nil {
+		return err
+	}
+	_, err = os.Stderr.Write(text)
+	return err
+}
+
+func dumpedBad(c *client, req *http.Request) (int, error) {
+	resp, err := c.traced(req, false) // want `response body from \(\*client\)\.traced is never closed`
 	if err != nil {
 		return 0, err
 	}
 	return resp.StatusCode, nil
+}
+
+func dumpedOk(c *client, req *http.Request) (int, error) {
+	resp, err := c.traced(req, false)
+	if err != nil {
+		return 0, err
+	}
+	defer resp.Body.Close()
+	return resp.StatusCode, nil
+}
+
+// Headers alone leave the body as it is.
+func headersBad(req *http.Request) ([]byte, error) {
+	resp, err := http.DefaultClient.Do(req) // want `response body from \(\*http\.Client\)\.Do is never closed`
+	if err != nil {
+		return nil, err
+	}
+	return httputil.DumpResponse(resp, false)
+}
+
+// With the body, what is left in the response is a copy in memory.
+func wholeOk(req *http.Request) ([]byte, error) {
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return nil, err
+	}
+	return httputil.DumpResponse(resp, true)
+}
+
+func someBad(req *http.Request) (int, error) {
+	resp, err := http.DefaultClient.Do(req) // want `response body from \(\*http\.Client\)\.Do is not closed when resp\.StatusCode < 300`
+	if err != nil {
+		return 0, err
+	}
+	if resp.StatusCode >= 300 {
+		text, err := httputil.DumpResponse(resp, true)
+		if err != nil {
+			return 0, err
+		}
+		return 0, errors.New(string(text))
+	}
+	return resp.StatusCode, nil
+}
+
+// Depending on what its caller says, the body is dumped and with that closed.
+func dump(resp *http.Response, body bool) []byte {
+	text, _ := httputil.DumpResponse(resp, body)
+	return text
+}
+
+func askedOk(req *http.Request) ([]byte, error) {
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return nil, err
+	}
+	return dump(resp, true), nil
+}
+
+// peek puts what it has read back.
+func peek(resp *http.Response) ([]byte, error) {
+	defer resp.Body.Close()
+	text, err := io.ReadAll(resp.Body)
+	resp.Body = io.NopCloser(bytes.NewReader(text))
+	return text, err
+}
+
+func (c *client) checked(req *http.Request) (*http.Response, error) {
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return nil, err
+	}
+	if resp.StatusCode == http.StatusOK {
+		return resp, nil
+	}
+	if _, err := peek(resp); err != nil {
+		return nil, err
+	}
+	return resp, nil
+}
+
+func checkedBad(c *client, req *http.Request) (int, error) {
+	resp, err := c.checked(req) // want `response body from \(\*client\)\.checked is never closed`
+	if err != nil {
+		return 0, err
+	}
+	return resp.StatusCode, nil
+}
+
+func checkedOk(c *client, req *http.Request) (int, error) {
+	resp, err := c.checked(req)
+	if err != nil {
+		return 0, err
+	}
+	defer resp.Body.Close()
+	return resp.StatusCode, nil
+}
+
+func peekedOk(req *http.Request) (string, error) {
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return "", err
+	}
+	text, err := peek(resp)
+	return string(text), err
 }
