@@ -27,11 +27,14 @@ func (s scratch) checkout(repo, commit string, how setup) (tree, error) {
 	t := tree{setup: how}
 	version, isModule := strings.CutPrefix(commit, "module ")
 	name := strings.ReplaceAll(repo, "/", "+")
-	t.root = filepath.Join(s.dir, name+"@"+fmt.Sprintf("%.12s", version))
+	dir, err := filepath.Abs(s.dir)
+	if err != nil {
+		return t, err
+	}
+	t.root = filepath.Join(dir, name+"@"+fmt.Sprintf("%.12s", version))
 	if _, err := os.Stat(t.root); err == nil {
 		return t, nil
 	}
-	var err error
 	if isModule {
 		if host, _, _ := strings.Cut(repo, "/"); !strings.Contains(host, ".") {
 			repo = "github.com/" + repo

@@ -159,6 +159,11 @@ func (e *Engine) acquired(fn *ssa.Function, call ssa.CallInstruction, to callee)
 	case to.invoke || to.obj == nil:
 		impls := e.interfaceMethods(to)
 		if impls == nil {
+			if m := e.twin(to.obj); m != nil {
+				if obs := fromModel(base, m, call.Common().Signature()); obs != nil {
+					return obs
+				}
+			}
 			owned = ownedByShape(call.Common().Signature(), to)
 		}
 		for _, impl := range impls {
@@ -187,6 +192,46 @@ func (e *Engine) interfaceMethods(to callee) []*ssa.Function {
 	}
 	return e.implementations(to.obj)
 }
+
+// twin returns the model of the method that an interface's method stands for: an
+// interface that somebody made of a client's methods, to put a fake in its place,
+// has their names and signatures. Only what is new with each call counts; a method
+// that returns a client may return the same one again.
+func (e *Engine) twin(m *types.Func) *resource.Model {
+	if m == nil || e.models == nil || m.Signature().Recv() == nil {
+		return nil
+	}
+	if model, ok := e.twins[m]; ok {
+		return model
+	}
+	e.twins[m] = nil
+	for i := range m.Signature().Results().Len() {
+		named, ok := types.Unalias(deptr(m.Signature().Results().At(i).Type())).(*types.Named)
+		if !ok || isStd(named.Obj().Pkg()) || named.Obj().Pkg() == m.Pkg() {
+			continue
+		}
+		scope := named.Obj().Pkg().Scope()
+		for _, name := range scope.Names() {
+			client, ok := scope.Lookup(name).(*types.TypeName)
+			if !ok || client.IsAlias() || !client.Exported() {
+				continue
+			}
+			obj, _, _ := types.LookupFieldOrMethod(client.Type(), true, nil, m.Name())
+			method, ok := obj.(*types.Func)
+			if !ok || !types.Identical(method.Signature(), m.Signature()) {
+				continue
+			}
+			if model := e.models.Func(method); model != nil && model.Acquire != nil && perCall[model.Acquire.Kind] {
+				e.twins[m] = model
+				return model
+			}
+		}
+	}
+	return nil
+}
+
+// perCall are the kinds of which each call makes a new one.
+var perCall = map[string]bool{"batch": true, "body": true, "cursor": true, "row": true, "rows": true, "stream": true, "tx": true}
 
 // ownedByShape: a call through an interface or function value that takes a
 // request and returns a response is a round trip, whoever implements it.

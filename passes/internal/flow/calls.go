@@ -276,7 +276,7 @@ func (s *search) arguments(id int32, instr ssa.CallInstruction, to callee, st St
 				continue // a literal, which is the resource and points to it
 			}
 			eff := s.effect(to, p, path, isRecv, st)
-			if isRecv && to.obj != nil && releaseNames[to.obj.Name()] && (eff.Success.May|eff.Failure.May)&Released != 0 {
+			if isRecv && to.obj != nil && releaseNames[to.obj.Name()] && (eff.Success.May|eff.Failure.May)&ended != 0 {
 				// A Close that may do nothing does so because it was called before.
 				st.read = max(st.read, reading(eff.Success.Read))
 				s.end(id, instr, exitReleased, s.assumeSuccess(instr, s.shuts(instr, st)))
@@ -462,7 +462,7 @@ func (s *search) effect(to callee, p int, path Path, isRecv bool, st State) Para
 		return stdReads(to, p, path)
 	case to.fn != nil && len(to.fn.Blocks) > 0:
 		eff := s.e.effectGiven(to.fn, p, path, s.nilError(to, st))
-		if own && s.ob != nil && s.ob.Release != nil && eff.Success.May&Released == 0 && eff.Failure.May&Released == 0 {
+		if own && s.ob != nil && s.ob.Release != nil && (eff.Success.May|eff.Failure.May)&ended == 0 {
 			return borrows // a method of the resource keeps it where it is
 		}
 		return eff
@@ -486,7 +486,7 @@ func (s *search) effect(to callee, p int, path Path, isRecv bool, st State) Para
 	case to.obj != nil:
 		if sum, ok := s.e.imported(to.obj); ok {
 			eff := importedEffect(sum, to.obj, p, path)
-			if own && eff.Success.May&Released == 0 && eff.Failure.May&Released == 0 {
+			if own && (eff.Success.May|eff.Failure.May)&ended == 0 {
 				return borrows
 			}
 			return eff

@@ -391,6 +391,25 @@ func (s *search) switched(v ssa.Value, side bool, st State) bool {
 	return says101 && st.has(s.canon(f.X)) && (s.ob == nil || s.ob.Kind.Name == "body")
 }
 
+// saysClosed reports whether one side of a branch says that the resource has been
+// released already, as that of client.Closed() does.
+func (s *search) saysClosed(v ssa.Value, side bool, st State) bool {
+	for {
+		not, ok := v.(*ssa.UnOp)
+		if !ok || not.Op != token.NOT {
+			break
+		}
+		v, side = not.X, !side
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok || !side || !isBoolean(call.Type()) {
+		return false
+	}
+	to := s.callee(&call.Call, st)
+	return to.obj != nil && to.recv != nil && len(to.args) == 0 &&
+		(to.obj.Name() == "Closed" || to.obj.Name() == "IsClosed") && st.has(s.canon(to.recv))
+}
+
 // nature is what is known of a value on every path.
 func (e *Engine) nature(v ssa.Value) known {
 	switch v := v.(type) {

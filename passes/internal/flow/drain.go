@@ -222,7 +222,7 @@ func (s *search) runDeferred(d *ssa.Defer, to callee, st State) State {
 			case f.May&Transferred != 0:
 				st.read = max(st.read, mayBeRead)
 				return shut(exitTransferred)
-			case f.May&(Released|Refilled) != 0:
+			case f.May&ended != 0:
 				return shut(exitReleased)
 			}
 		}

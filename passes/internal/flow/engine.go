@@ -40,6 +40,7 @@ type Engine struct {
 	mayRelease map[*ssa.Function]bool
 	assigns    map[*ssa.Global]bool // package variables set after initialisation; built on first use
 	impls      map[*types.Func][]*ssa.Function
+	twins      map[*types.Func]*resource.Model
 
 	// Stats counts searches, for -v and benchmarks.
 	Stats Stats
@@ -74,6 +75,7 @@ func New(pkg *ir.Package, models *resource.Catalogue, facts func(*types.Func) (*
 		found:      map[*Obligation]*search{},
 		mayRelease: map[*ssa.Function]bool{},
 		impls:      map[*types.Func][]*ssa.Function{},
+		twins:      map[*types.Func]*resource.Model{},
 	}
 }
 
@@ -143,7 +145,7 @@ func (e *Engine) summariseParam(fn *ssa.Function, p int, path Path, given int) P
 			eff.Failure = eff.Failure.join(f)
 		}
 	}
-	if s.closes && (eff.Success.May|eff.Failure.May)&(Released|Refilled) != 0 && canRead(param.Type(), path) {
+	if s.closes && (eff.Success.May|eff.Failure.May)&ended != 0 && canRead(param.Type(), path) {
 		e.readBeforeClose(fn, st, &eff)
 	}
 	return eff

@@ -247,11 +247,11 @@ func (e *Engine) methodReleases(t types.Type, name string, path Path) bool {
 			return looksLikeRelease(name)
 		}
 		eff := e.effect(fn, 0, path)
-		return (eff.Success.May|eff.Failure.May)&Released != 0
+		return (eff.Success.May|eff.Failure.May)&ended != 0
 	}
 	if sum, ok := e.imported(m); ok {
 		eff := importedEffect(sum, m, 0, path)
-		return (eff.Success.May|eff.Failure.May)&Released != 0
+		return (eff.Success.May|eff.Failure.May)&ended != 0
 	}
 	return looksLikeRelease(name)
 }

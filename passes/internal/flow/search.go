@@ -293,7 +293,7 @@ func (s *search) walkIf(id int32, br *ssa.If, st State) {
 		if s.drain && s.bodyless(br.Cond, taken, st) {
 			st.read = toEOF
 		}
-		if s.switched(br.Cond, taken, st) {
+		if s.switched(br.Cond, taken, st) || s.saysClosed(br.Cond, taken, st) {
 			s.end(id, br, exitReleased, st)
 			continue
 		}

@@ -72,7 +72,9 @@ const (
 	Open        Outcome = 1 << iota // still open, nobody else has it
 	Released                        // released
 	Transferred                     // somebody else may release it
-	Refilled                        // released, and what holds nothing put in its place
+	Refilled                        // released, and something else put in its place
+
+	ended = Released | Refilled
 )
 
 // Owned says that a result owns a resource.

@@ -178,7 +178,7 @@ func (s *search) store(id int32, v *ssa.Store, st State) (State, bool) {
 		is = known{kind: isSame, val: val}
 	}
 
-	if st.gone != exitOpen && s.refills(addr) {
+	if st.gone != exitOpen && is.kind != isNil && s.refills(addr) {
 		st.refilled = true
 	}
 	had := len(st.names) > 0
