@@ -74,16 +74,7 @@ func (u *unit) check() error {
 		u.files = append(u.files, f)
 	}
 	u.sizes = types.SizesFor("gc", build.Default.GOARCH)
-	u.info = &types.Info{
-		Types:        make(map[ast.Expr]types.TypeAndValue),
-		Defs:         make(map[*ast.Ident]types.Object),
-		Uses:         make(map[*ast.Ident]types.Object),
-		Implicits:    make(map[ast.Node]types.Object),
-		Instances:    make(map[*ast.Ident]types.Instance),
-		Scopes:       make(map[ast.Node]*types.Scope),
-		Selections:   make(map[*ast.SelectorExpr]*types.Selection),
-		FileVersions: make(map[*ast.File]string),
-	}
+	u.info = newInfo(u.files)
 	imports := newImporter(u)
 	tc := &types.Config{
 		Importer:  imports,
@@ -96,6 +87,25 @@ func (u *unit) check() error {
 	u.pkg, err = tc.Check(u.ImportPath, u.fset, u.files, u.info)
 	u.facts.keep(imports.seen)
 	return err
+}
+
+// newInfo makes the tables of the type checker at about the size that they will
+// have: to have them grow took as long as parsing.
+func newInfo(files []*ast.File) *types.Info {
+	size := 0 // in bytes
+	for _, f := range files {
+		size += int(f.FileEnd - f.FileStart)
+	}
+	return &types.Info{
+		Types:        make(map[ast.Expr]types.TypeAndValue, size/20),
+		Defs:         make(map[*ast.Ident]types.Object, size/110),
+		Uses:         make(map[*ast.Ident]types.Object, size/25),
+		Implicits:    make(map[ast.Node]types.Object),
+		Instances:    make(map[*ast.Ident]types.Instance),
+		Scopes:       make(map[ast.Node]*types.Scope, size/130),
+		Selections:   make(map[*ast.SelectorExpr]*types.Selection, size/110),
+		FileVersions: make(map[*ast.File]string),
+	}
 }
 
 // An outcome is what came of one analyzer.

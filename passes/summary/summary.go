@@ -66,9 +66,9 @@ func (r *Result) fill(pass *analysis.Pass, s func() *stated) {
 	r.Mistakes = s().mistakes
 	r.DrainLimit = importedDrainLimit(pass)
 	pass.ExportPackageFact(&flow.Analysed{Declared: s().declared, DrainLimit: r.DrainLimit})
-	e := r.Engine()
+	e, visible := r.Engine(), inSight(pass.Pkg)
 	for _, fn := range pass.ResultOf[ir.Analyzer].(*ir.Package).Functions() {
-		if obj, ok := fn.Object().(*types.Func); ok && obj.Pkg() == pass.Pkg {
+		if obj, ok := fn.Object().(*types.Func); ok && obj.Pkg() == pass.Pkg && visible(obj) {
 			if sum := e.Summarise(fn); sum != nil {
 				pass.ExportObjectFact(obj, sum)
 			}
