@@ -33,7 +33,7 @@ func Check(t TB, opts ...Option) {
 	c.begin()
 	t.Cleanup(func() {
 		t.Helper()
-		s.verify(cfg, c.find)
+		s.verify(cfg.settle, c.find)
 		c.leaveToMain()
 		unobserve()
 	})
@@ -97,7 +97,7 @@ func (c *check) find() []*finding {
 	}
 
 	found := c.known(shared)
-	http1, http2 := tally(found)
+	http1, http2, upgraded := tally(found)
 	found = c.cfg.without(found)
 	mine := mineOf(groups, c.id)
 
@@ -110,7 +110,7 @@ func (c *check) find() []*finding {
 		found = append(found, unknownSite(open-http1, "response body is never closed", c.fn)...)
 	}
 	found = append(found, unknownSite(count(mine, goroutine.HTTP2Stream)-http2, "response body of an HTTP/2 stream is never closed", c.fn)...)
-	found = append(found, c.cfg.held(mine)...)
+	found = append(found, c.cfg.held(mine, upgraded)...)
 	found = append(found, c.cfg.idle(mine)...)
 	if c.sockets != nil {
 		found = append(found, c.sockets.find(c, groups)...)

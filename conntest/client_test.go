@@ -184,11 +184,11 @@ func TestUpgrade(t *testing.T) {
 		rw.ReadString('\n') // until the client closes
 	}))
 	defer srv.Close()
-	echo := func(t *fakeT) io.Closer {
+	echo := func(t *fakeT, c *http.Client) io.ReadCloser {
 		req, _ := http.NewRequest("GET", srv.URL, nil)
 		req.Header.Set("Connection", "Upgrade")
 		req.Header.Set("Upgrade", "echo")
-		resp, err := conntest.Client(t, brief).Do(req)
+		resp, err := c.Do(req)
 		if err != nil {
 			t.Fatalf("%v", err)
 		}
@@ -202,8 +202,29 @@ func TestUpgrade(t *testing.T) {
 		}
 		return rw
 	}
-	try(t, func(t *fakeT) { echo(t).Close() }).wantNone(t)
-	try(t, func(t *fakeT) { echo(t) }).wantOne(t, "connection of a switched protocol is never closed [connleak]")
+	try(t, func(t *fakeT) { echo(t, conntest.Client(t, brief)).Close() }).wantNone(t)
+	try(t, func(t *fakeT) { echo(t, conntest.Client(t, brief)) }).wantOne(t, "connection of a switched protocol is never closed [connleak]")
+
+	// One that is read shows to Check as well, and is still reported once.
+	try(t, func(t *fakeT) {
+		conntest.Check(t, brief)
+		conn := echo(t, &http.Client{Transport: &http.Transport{}})
+		t.Cleanup(func() { conn.Close() })
+		go conn.Read(make([]byte, 1))
+	}).wantNone(t)
+	var conn io.Closer
+	try(t, func(t *fakeT) {
+		conntest.Check(t, brief)
+		c := echo(t, &http.Client{Transport: &http.Transport{}})
+		conn = c
+		go c.Read(make([]byte, 1))
+	}).wantOne(t, "a goroutine still reads a connection [connleak]")
+	conn.Close()
+	try(t, func(t *fakeT) {
+		c := conntest.Client(t, brief)
+		conntest.Check(t, brief)
+		go echo(t, c).Read(make([]byte, 1))
+	}).wantOne(t, "connection of a switched protocol is never closed [connleak]")
 }
 
 // memory is a transport without a network.
@@ -239,4 +260,25 @@ func TestSynctest(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Five clients that leak wait together for little more than one, and the last
+// of them still for a moment.
+func TestClientsWaitTogether(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		start := time.Now()
+		got := try(t, func(t *fakeT) {
+			late := get(t, &http.Client{Transport: conntest.Wrap(t, memory{})}, "http://memory/late")
+			t.Cleanup(func() { time.AfterFunc(50*time.Millisecond, func() { late.Body.Close() }) })
+			for range 5 {
+				get(t, &http.Client{Transport: conntest.Wrap(t, memory{})}, "http://memory/")
+			}
+		})
+		if len(got.errors) != 5 {
+			t.Errorf("%d reports, want one of each client that leaks: %q", len(got.errors), got.errors)
+		}
+		if d := time.Since(start); d < time.Second || d > 2*time.Second {
+			t.Errorf("settled after %v of the bubble's time", d)
+		}
+	})
 }

@@ -24,9 +24,11 @@ type Stats struct {
 
 // Count runs f and counts the connections that it opened, used again and left.
 // What other goroutines do meanwhile is counted as well: it is for tests that
-// do not run in parallel.
-func Count(t TB, f func()) Stats {
+// do not run in parallel. Where f leaves a body open, it waits for as long as
+// [Settle] says.
+func Count(t TB, f func(), opts ...Option) Stats {
 	t.Helper()
+	cfg := newConfig(defaultSettle, opts)
 	s := scopeOf(t)
 	observe()
 	defer unobserve()
@@ -42,7 +44,7 @@ func Count(t TB, f func()) Stats {
 	if now := dials(); opens >= 0 && now >= 0 {
 		stats.Dials = int(now - opens)
 	}
-	settle(defaultSettle, func() []*finding {
+	settle(cfg.settle, func() []*finding {
 		now := atRest(func(goroutine.Group) bool { return true })
 		stats.Open = heldOpen(now) - heldOpen(profile)
 		stats.Idle = heldIdle(now) - heldIdle(profile)

@@ -16,7 +16,7 @@ func CheckDB(t TB, db *sql.DB, opts ...Option) {
 	before := db.Stats().InUse
 	t.Cleanup(func() {
 		t.Helper()
-		s.verify(cfg, func() []*finding {
+		s.verify(cfg.settle, func() []*finding {
 			n := db.Stats().InUse - before
 			if n <= 0 {
 				return nil

@@ -43,22 +43,26 @@ func count(groups []goroutine.Group, kind goroutine.Kind) int {
 	return n
 }
 
-// tally counts the findings whose connection the profile shows as well.
-func tally(found []*finding) (http1, http2 int) {
+// tally counts the findings whose connection the profile shows as well, that of
+// an answer 101 only while somebody reads it.
+func tally(found []*finding) (http1, http2, upgraded int) {
 	for _, f := range found {
 		switch {
-		case f.x == nil || f.leak.Rule == bodydrain || f.x.status == 101:
+		case f.x == nil || f.leak.Rule == bodydrain:
+		case f.x.status == 101:
+			upgraded++
 		case f.x.proto == "HTTP/2.0":
 			http2++
 		default:
 			http1++
 		}
 	}
-	return http1, http2
+	return http1, http2, upgraded
 }
 
-// held reports what the goroutines of groups hold, other than HTTP bodies.
-func (c *config) held(groups []goroutine.Group) []*finding {
+// held reports what the goroutines of groups hold, other than HTTP bodies. Of
+// the connections that have left HTTP, so many as known are reported already.
+func (c *config) held(groups []goroutine.Group, known int) []*finding {
 	// A server of the test's own reads the other end of each idle connection,
 	// for as long as the pool lives: so many readers are no leak.
 	peers := count(groups, goroutine.HTTPIdle)
@@ -73,21 +77,27 @@ func (c *config) held(groups []goroutine.Group) []*finding {
 		case goroutine.Client:
 			l.Rule, l.Message = clientleak, fmt.Sprintf("%s is never closed (the count is of its goroutines)", goroutine.ClientName(g))
 		case goroutine.Reader:
-			n := min(peers, l.Count)
-			peers -= n
-			if l.Count -= n; l.Count == 0 {
-				continue
-			}
-			l.Rule, l.Message = connleak, "a goroutine still reads a connection"
-			l = at(l, userFrames(g.Frames))
+			l = reader(l, g, &peers)
+		case goroutine.Upgraded:
+			l = reader(l, g, &known)
 		default:
 			continue
 		}
-		if !c.ignores(convert(g.Frames)) {
+		if l.Count > 0 && !c.ignores(convert(g.Frames)) {
 			found = append(found, &finding{leak: l})
 		}
 	}
 	return found
+}
+
+// reader makes l of the goroutines of g that read a connection, less those that
+// are accounted for.
+func reader(l Leak, g goroutine.Group, others *int) Leak {
+	n := min(*others, l.Count)
+	*others -= n
+	l.Count -= n
+	l.Rule, l.Message = connleak, "a goroutine still reads a connection"
+	return at(l, userFrames(g.Frames))
 }
 
 // idle reports the HTTP connections that are left idle among groups, where

@@ -69,7 +69,7 @@ func remaining(cfg *config, before []goroutine.Group) []*finding {
 	scopes.Unlock()
 
 	found := observed.pick(anyone)
-	http1, http2 := tally(found)
+	http1, http2, upgraded := tally(found)
 	found = cfg.without(found)
 	http1 = count(open, goroutine.HTTPOpen) - count(before, goroutine.HTTPOpen) - http1
 	http2 = count(open, goroutine.HTTP2Stream) - count(before, goroutine.HTTP2Stream) - http2
@@ -78,7 +78,7 @@ func remaining(cfg *config, before []goroutine.Group) []*finding {
 	if cfg.maxIdle >= 0 {
 		found = append(found, cfg.idle(others)...)
 	}
-	return append(found, subtract(cfg.held(others), cfg.held(before))...)
+	return append(found, subtract(cfg.held(others, upgraded), cfg.held(before, 0))...)
 }
 
 // subtract takes away what was there before, by what it says.

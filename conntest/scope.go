@@ -42,6 +42,7 @@ type scope struct {
 	shared   bool // another test ran at the same time
 	marked   bool
 	trackers []*tracker
+	waited   time.Duration // for its clients, in vain
 }
 
 var scopes struct {
@@ -150,10 +151,11 @@ func (s *scope) track(cfg *config) *tracker {
 	return tr
 }
 
-// verify reports what find returns, once it has had the time to settle.
-func (s *scope) verify(cfg *config, find func() []*finding) {
+// verify reports what find returns, once it has had the time to settle, and
+// whether there was anything.
+func (s *scope) verify(limit time.Duration, find func() []*finding) bool {
 	s.t.Helper()
-	found := settle(cfg.settle, find)
+	found := settle(limit, find)
 	leaks := make([]Leak, 0, len(found))
 	for _, f := range found {
 		f.leak.Test = s.t.Name()
@@ -161,7 +163,7 @@ func (s *scope) verify(cfg *config, find func() []*finding) {
 		f.close()
 	}
 	if len(leaks) == 0 {
-		return
+		return false
 	}
 	scopes.Lock()
 	scopes.reported[s.id] = true
@@ -173,6 +175,7 @@ func (s *scope) verify(cfg *config, find func() []*finding) {
 	if _, planted := s.t.(*recorder); !planted {
 		emit(leaks)
 	}
+	return true
 }
 
 // settle calls find until it finds nothing or the time is over. The pauses

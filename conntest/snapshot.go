@@ -134,7 +134,7 @@ func holding(groups []goroutine.Group) map[string]int {
 		goroutine.HTTPIdle: "HTTP/1 connections idle or waiting for an answer", goroutine.HTTPOpen: "HTTP/1 bodies open",
 		goroutine.HTTP2Conn: "HTTP/2 connections", goroutine.HTTP2Stream: "HTTP/2 streams open",
 		goroutine.SQLTx: "SQL transactions open", goroutine.SQLRows: "SQL rows open, cancellable",
-		goroutine.Reader: "reading a connection",
+		goroutine.Reader: "reading a connection", goroutine.Upgraded: "reading a connection that has left HTTP",
 	}
 	n := make(map[string]int)
 	for _, g := range groups {

@@ -15,6 +15,7 @@ const (
 	SQLTx            // a transaction that is neither committed nor rolled back
 	SQLRows          // rows that are open, when their context can be cancelled
 	Client           // a client that lives until it is closed; see ClientName
+	Upgraded         // the body of a 101 answer, such as a websocket, which some code is reading
 	Reader           // a connection that some other code is reading
 )
 
@@ -47,6 +48,8 @@ func Classify(g Group) Kind {
 		return SQLRows
 	case ClientName(g) != "":
 		return Client
+	case g.Has("internal/poll.(*FD).Read") && g.Has("net/http.(*readWriteCloserBody).Read"):
+		return Upgraded
 	case g.Has("internal/poll.(*FD).Read") && !serves(g):
 		return Reader
 	}

@@ -7,8 +7,8 @@ import "strings"
 // A client that needs no goroutine while it is idle (most Redis clients,
 // coder/websocket) cannot stand here: only its sockets show.
 //
-// The first two are run for real by conntest/internal/realtest; the others are
-// read from the packages' sources.
+// Those of database/sql, gRPC, go-redis, NATS and MQTT are run for real by
+// conntest/internal/realtest; the others are read from the packages' sources.
 var clients = []struct{ fn, name string }{
 	{"database/sql.(*DB).connectionOpener", "sql.DB"},
 	{"google.golang.org/grpc/internal/grpcsync.(*CallbackSerializer).run", "gRPC client"},

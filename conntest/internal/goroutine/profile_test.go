@@ -129,6 +129,7 @@ func TestServersAreNotReaders(t *testing.T) {
 		want Kind
 	}{
 		{"example.org/app.readLoop", Reader},
+		{"net/http.(*readWriteCloserBody).Read", Upgraded},
 		{"net/http.(*conn).serve", Other},
 		{"google.golang.org/grpc/internal/transport.(*http2Server).HandleStreams", Other},
 		{"os.(*File).Read", Other},

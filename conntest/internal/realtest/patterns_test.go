@@ -14,10 +14,6 @@ import (
 
 	coder "github.com/coder/websocket"
 	gorilla "github.com/gorilla/websocket"
-	"github.com/redis/go-redis/v9"
-	"google.golang.org/grpc"
-	"google.golang.org/grpc/credentials/insecure"
-	healthpb "google.golang.org/grpc/health/grpc_health_v1"
 )
 
 // A pattern is a way to use connections, ten times over.
@@ -34,6 +30,14 @@ const times = 10
 func (r *rig) shared(tr *http.Transport) *http.Client {
 	r.undo(tr.CloseIdleConnections)
 	return &http.Client{Transport: r.wrap(tr)}
+}
+
+// pool returns the one client that the program's parts share.
+func (r *rig) pool() *http.Client {
+	if r.pooled == nil {
+		r.pooled = r.shared(&http.Transport{})
+	}
+	return r.pooled
 }
 
 // each runs one request ten times over one pooling transport to the server.
@@ -332,15 +336,20 @@ var otherPatterns = []pattern{
 			r.undo(func() { conn.CloseNow() })
 		}
 	}},
+	{"coder/websocket with a reader, never closed", "error", "", func(r *rig) {
+		c := r.shared(&http.Transport{})
+		for range times {
+			conn, _, err := coder.Dial(context.Background(), r.h1.URL+"/ws", &coder.DialOptions{HTTPClient: c})
+			r.must(err)
+			r.undo(func() { conn.CloseNow() })
+			go conn.Read(context.Background())
+		}
+	}},
 	{"coder/websocket, closed", "none", "", func(r *rig) {
 		conn, _, err := coder.Dial(context.Background(), r.h1.URL+"/ws", &coder.DialOptions{HTTPClient: r.shared(&http.Transport{})})
 		r.must(err)
 		conn.CloseNow()
 	}},
-	{"gRPC client per request, never closed", "error", "", dialGRPC(times, true, false)},
-	{"gRPC client per request, never used, never closed", "error", "", dialGRPC(times, false, false)},
-	{"gRPC client per request, closed", "warning", "", dialGRPC(times, true, true)},
-	{"gRPC client, one, closed", "none", "", dialGRPC(1, true, true)},
 	{"sql.Open per request, never closed", "error", "", func(r *rig) {
 		for range times {
 			r.must(r.open().Ping())
@@ -388,37 +397,4 @@ var otherPatterns = []pattern{
 			r.must(err)
 		}
 	}},
-	{"go-redis client per request, dropped", "warning", "", dialRedis(times, false)},
-	{"go-redis client per request, closed", "warning", "", dialRedis(times, true)},
-	{"go-redis client, one, closed", "none", "", dialRedis(1, true)},
-}
-
-func dialGRPC(n int, use, closes bool) func(*rig) {
-	return func(r *rig) {
-		for range n {
-			cc, err := grpc.NewClient(r.grpc, grpc.WithTransportCredentials(insecure.NewCredentials()))
-			r.must(err)
-			r.undo(func() { cc.Close() })
-			if use {
-				_, err = healthpb.NewHealthClient(cc).Check(context.Background(), &healthpb.HealthCheckRequest{})
-				r.must(err)
-			}
-			if closes {
-				cc.Close()
-			}
-		}
-	}
-}
-
-func dialRedis(n int, closes bool) func(*rig) {
-	return func(r *rig) {
-		for range n {
-			c := redis.NewClient(&redis.Options{Addr: r.redis.Addr()})
-			r.undo(func() { c.Close() })
-			r.must(c.Ping(context.Background()).Err())
-			if closes {
-				c.Close()
-			}
-		}
-	}
 }

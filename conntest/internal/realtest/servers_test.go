@@ -7,6 +7,7 @@ import (
 	"database/sql"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -15,6 +16,10 @@ import (
 
 	"github.com/alicebob/miniredis/v2"
 	coder "github.com/coder/websocket"
+	mqttserver "github.com/mochi-mqtt/server/v2"
+	"github.com/mochi-mqtt/server/v2/hooks/auth"
+	"github.com/mochi-mqtt/server/v2/listeners"
+	natsserver "github.com/nats-io/nats-server/v2/server"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/health"
 	healthpb "google.golang.org/grpc/health/grpc_health_v1"
@@ -100,6 +105,7 @@ func handler(stop <-chan struct{}) http.Handler {
 			}
 		}
 	})
+	serveSignalR(mux)
 	return mux
 }
 
@@ -114,10 +120,12 @@ type rig struct {
 	line        net.Listener // answers each line with "ok"
 	grpc        string
 	redis       *miniredis.Miniredis
+	nats, mqtt  string
 
 	longLived *sql.DB // with one idle connection
 
 	wrap    func(http.RoundTripper) http.RoundTripper
+	pooled  *http.Client
 	undoing []func()
 }
 
@@ -146,6 +154,7 @@ func newRig(f *fakeT) (*rig, func()) {
 	if err := r.redis.Start(); err != nil {
 		panic(err)
 	}
+	stopNATS, stopMQTT := r.serveNATS(), r.serveMQTT()
 	r.wrap = func(rt http.RoundTripper) http.RoundTripper { return rt }
 	r.longLived = r.open()
 	r.must(r.longLived.Ping())
@@ -156,12 +165,39 @@ func newRig(f *fakeT) (*rig, func()) {
 		close(stop)
 		server.Stop()
 		r.redis.Close()
+		stopNATS()
+		stopMQTT()
 		r.line.Close()
 		for _, s := range []*httptest.Server{r.h1, r.h2, r.tls} {
 			s.CloseClientConnections()
 			s.Close()
 		}
 	}
+}
+
+// serveNATS starts a NATS server and returns how to stop it.
+func (r *rig) serveNATS() (stop func()) {
+	s, err := natsserver.NewServer(&natsserver.Options{Host: "127.0.0.1", Port: natsserver.RANDOM_PORT, NoLog: true, NoSigs: true})
+	if err != nil {
+		panic(err)
+	}
+	s.Start()
+	if !s.ReadyForConnections(10 * time.Second) {
+		panic("the NATS server does not start")
+	}
+	r.nats = s.ClientURL()
+	return func() { s.Shutdown(); s.WaitForShutdown() }
+}
+
+// serveMQTT starts an MQTT broker and returns how to stop it.
+func (r *rig) serveMQTT() (stop func()) {
+	ln := listen()
+	s := mqttserver.New(&mqttserver.Options{Logger: slog.New(slog.DiscardHandler)})
+	r.must(s.AddHook(new(auth.AllowHook), nil))
+	r.must(s.AddListener(listeners.NewNet("mqtt", ln)))
+	r.must(s.Serve())
+	r.mqtt = ln.Addr().String()
+	return func() { s.Close() }
 }
 
 func listen() net.Listener {

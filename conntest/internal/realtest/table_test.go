@@ -76,7 +76,7 @@ var mechanisms = []mechanism{
 	{"MaxIdle", true, checked("left idle", conntest.MaxIdle(6))},
 	{"MaxSockets", true, checked("sockets are left", conntest.MaxSockets(2))},
 	{"Count", true, func(r *rig, p pattern) []string {
-		s := conntest.Count(r, func() { p.run(r) })
+		s := conntest.Count(r, func() { p.run(r) }, conntest.Settle(0))
 		if r.finish(); s.Dials >= times {
 			return []string{"dials"}
 		}
@@ -97,7 +97,7 @@ func TestTable(t *testing.T) {
 		fmt.Fprintf(&table, " %s |", m.name)
 	}
 	table.WriteString("\n|---|---|" + strings.Repeat("---|", len(mechanisms)) + "\n")
-	for _, p := range slices.Concat(httpPatterns, otherPatterns) {
+	for _, p := range slices.Concat(httpPatterns, otherPatterns, clientPatterns) {
 		t.Run(p.name, func(t *testing.T) {
 			want := p.want
 			if p.before != "" && !strings.HasPrefix(runtime.Version(), "go"+p.before) {
