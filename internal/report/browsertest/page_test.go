@@ -74,6 +74,32 @@ func page(t *testing.T) string {
 	return "file://" + out
 }
 
+// faint lists the texts whose contrast to what is behind them is below 4.5 to 1,
+// the least that the Web Content Accessibility Guidelines ask for.
+const faint = `(() => {
+	const rgba = c => { const [r, g, b, a = 1] = c.match(/[\d.]+/g).map(Number); return {r, g, b, a} }
+	const light = ({r, g, b}) => [r, g, b].map(v => v / 255)
+		.map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+		.reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0)
+	const behind = e => {
+		for (; e; e = e.parentElement) {
+			const c = rgba(getComputedStyle(e).backgroundColor)
+			if (c.a === 1) return c
+		}
+		return {r: 255, g: 255, b: 255}
+	}
+	const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+	const found = new Set()
+	for (let t; t = texts.nextNode();) {
+		const e = t.parentElement
+		if (!t.data.trim() || !e.checkVisibility()) continue
+		const [a, b] = [light(rgba(getComputedStyle(e).color)), light(behind(e))]
+		const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
+		if (contrast < 4.5) found.add(e.tagName + "." + e.className + " " + contrast.toFixed(1) + ": " + t.data.trim().slice(0, 30))
+	}
+	return [...found]
+})()`
+
 // browser starts a headless Chromium and collects what its console says.
 func browser(t *testing.T) (ctx context.Context, complaints func() []string) {
 	path := ""
@@ -212,6 +238,7 @@ func TestPage(t *testing.T) {
 		}
 	})
 
+	eval[bool](t, ctx, `document.querySelectorAll("details").forEach(d => d.open = true) ?? true`)
 	for _, scheme := range []string{"light", "dark"} {
 		t.Run(scheme, func(t *testing.T) {
 			run(t, ctx, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
@@ -224,13 +251,15 @@ func TestPage(t *testing.T) {
 			if bright != (scheme == "light") {
 				t.Errorf("bright background: %v", bright)
 			}
+			if faint := eval[[]string](t, ctx, faint); len(faint) > 0 {
+				t.Errorf("hard to read: %q", faint)
+			}
 			shot(t, ctx, scheme)
 		})
 	}
 
 	t.Run("fits a phone", func(t *testing.T) {
 		run(t, ctx, chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile))
-		eval[bool](t, ctx, `document.querySelectorAll("details").forEach(d => d.open = true) ?? true`)
 		if wide := eval[int](t, ctx, "document.documentElement.scrollWidth"); wide > 390 {
 			t.Errorf("the page is %d wide", wide)
 		}
