@@ -156,3 +156,24 @@ some/repo	c0	a.go	9	bodyleak	f	is never closed	true	another commit
 		t.Errorf("got %d true, %d false; want 1 and 1", c.trueByRule["bodyleak"], c.falseByRule["bodyleak"])
 	}
 }
+
+func TestAnswer(t *testing.T) {
+	ours := tool{name: "connlint", ours: true}
+	r := row{file: "p.go", line: 5, class: "other"}
+	for _, test := range []struct {
+		name  string
+		found finding
+		want  bool
+	}{
+		{"on the acquisition", finding{rule: "sqlleak", file: "p.go", line: 5}, true},
+		{"on the defer statement", finding{rule: "deferloop", file: "p.go", line: 9, acquired: 5}, true},
+		{"of another acquisition", finding{rule: "deferloop", file: "p.go", line: 9, acquired: 7}, false},
+		{"in another file", finding{rule: "deferloop", file: "q.go", line: 9, acquired: 5}, false},
+		{"elsewhere", finding{rule: "sqlleak", file: "p.go", line: 9, acquired: 5}, false},
+		{"of a rule that does not answer for the class", finding{rule: "fieldleak", file: "p.go", line: 9, acquired: 5}, false},
+	} {
+		if got := answer(ours, r, []finding{test.found}) != nil; got != test.want {
+			t.Errorf("%s: answer %v, want %v", test.name, got, test.want)
+		}
+	}
+}

@@ -26,7 +26,9 @@
 //
 // A row with neither class nor verdict must be silent. A leak is found if a tool
 // reports on the acquiring line, or on line; from connlint only the rules that
-// cover the row's class count. Comments that suppress a linter are made
+// cover the row's class count. Findings of deferloop and fieldleak stand on the
+// defer statement and on the store: these count if the step that acquires stands
+// on the acquiring line. Comments that suppress a linter are made
 // ineffective in the worktree first, so that silence is the tool's own verdict.
 //
 // Old trees need help. The table of -setup says how a commit is built:

@@ -129,10 +129,15 @@ func (f *field) run(at place) (map[string][]finding, error) {
 	return found, nil
 }
 
+// standsElsewhere are connlint's rules whose findings stand on what is wrong with
+// the release, not on the acquisition, which is a step of theirs.
+var standsElsewhere = map[string]bool{"deferloop": true, "fieldleak": true}
+
 // answer returns the finding with which a tool answers a row.
 func answer(t tool, r row, findings []finding) *finding {
 	for i, f := range findings {
-		if f.file != r.file || f.line != r.line && f.line != r.altLine {
+		stands := f.line == r.line || f.line == r.altLine || t.ours && standsElsewhere[f.rule] && f.acquired == r.line
+		if f.file != r.file || !stands {
 			continue
 		}
 		if !t.ours || covers(f.rule, r.class) {

@@ -31,6 +31,7 @@ type finding struct {
 	line     int
 	message  string
 	related  []string // path of the leak: line and message
+	acquired int      // line of the step that acquires, in the same file; 0 if there is none
 }
 
 // run runs the tool on packages of a module and returns its findings, in order.
@@ -93,7 +94,10 @@ func decode(stream []byte, root string) ([]finding, error) {
 					f := finding{rule: rule, severity: d.Category, message: d.Message}
 					f.file, f.line = position(d.Posn, root)
 					for _, r := range d.Related {
-						_, line := position(r.Posn, root)
+						file, line := position(r.Posn, root)
+						if f.acquired == 0 && file == f.file && strings.Contains(r.Message, "acquired here") {
+							f.acquired = line
+						}
 						f.related = append(f.related, fmt.Sprintf("%d: %s", line, r.Message))
 					}
 					all = append(all, f)

@@ -52,7 +52,8 @@ func (k *keeping) harmless(r ssa.Instruction, v ssa.Value, path Path) bool {
 		return follow(deref)
 	case *ssa.FieldAddr:
 		if path == "" && embedded(v.Type(), r.Field) {
-			return k.only(r, "") && k.only(r, deref) // its methods are those of the resource
+			// Its methods are those of the resource.
+			return k.only(r, "") && (!holdsPointer(r) || k.only(r, deref))
 		}
 		rest, ok := path.after(deref + field(r.Field))
 		return !ok || k.only(r, deref+rest)

@@ -57,8 +57,7 @@ func (s *search) derive(v ssa.Value, st State) State {
 			// The embedded part of a resource is the resource: its promoted
 			// methods are called on it.
 			st = st.withName(v, "")
-			switch v.Type().Underlying().(*types.Pointer).Elem().Underlying().(type) {
-			case *types.Pointer, *types.Interface:
+			if holdsPointer(v) {
 				st = st.withName(v, deref)
 			}
 		}
@@ -378,6 +377,15 @@ func embedded(t types.Type, i int) bool {
 	}
 	st, ok := t.Underlying().(*types.Struct)
 	return ok && st.Field(i).Embedded()
+}
+
+// holdsPointer reports whether what stands at an address is itself a pointer.
+func holdsPointer(addr ssa.Value) bool {
+	switch addr.Type().Underlying().(*types.Pointer).Elem().Underlying().(type) {
+	case *types.Pointer, *types.Interface:
+		return true
+	}
+	return false
 }
 
 func isBoolean(t types.Type) bool {

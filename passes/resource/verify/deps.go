@@ -149,6 +149,8 @@ import (
 	_ "golang.org/x/net/context/ctxhttp"
 	_ "golang.org/x/net/http2"
 	_ "golang.org/x/net/icmp"
+	_ "golang.org/x/net/ipv4"
+	_ "golang.org/x/net/ipv6"
 	_ "golang.org/x/net/netutil"
 	_ "golang.org/x/net/proxy"
 	_ "golang.org/x/net/websocket"
