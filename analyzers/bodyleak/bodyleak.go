@@ -23,6 +23,10 @@ func find(pass *analysis.Pass) []finding.Finding {
 			// The connection is reused all the same.
 			f.Severity = finding.Warning
 			f.Message += ", though it is read to the end"
+		case l.Cancelled:
+			// The connection is not held; it is thrown away.
+			f.Severity = finding.Warning
+			f.Message += ", though its request is cancelled in the end"
 		}
 		found = append(found, f)
 	}

@@ -10,9 +10,11 @@
 // package, or inside a value that owns it. The finding stands on the call that
 // obtains the response and carries the path on which the body stays open.
 //
-// Where the body was read to its end on every such path, the connection is
-// reused all the same, and the finding is a warning; where the request is a HEAD,
-// whose response has no body, it is a note.
+// Where the body was read to its end on every such path, or until reading failed,
+// the connection is reused or gone all the same, and the finding is a warning. So
+// it is where the function has deferred the cancellation of the request, which
+// closes the connection. Where the request is a HEAD, whose response has no body, it
+// is a note.
 //
 // # Why it matters
 //

@@ -72,6 +72,10 @@ type Leak struct {
 	// Bodyless says that the response is one to HEAD, which has no body.
 	Bodyless bool
 
+	// Cancelled says that the request is cancelled when the function returns,
+	// which closes the connection.
+	Cancelled bool
+
 	// Drained says that on every open path the resource was read to its end.
 	Drained bool
 }
@@ -107,17 +111,18 @@ func (r *Result) fill(pass *analysis.Pass) {
 		leaks, incomplete := sum.Engine().Leaks(fn)
 		for _, l := range leaks {
 			r.Leaks = append(r.Leaks, Leak{
-				Kind:     l.Kind,
-				Pos:      l.At.Pos(),
-				End:      l.At.End(),
-				Message:  explain.Message(pkg, l),
-				Path:     explain.Path(pkg, l),
-				Fix:      fix.Defer(pkg, l, config.Of(pass).Errcheck),
-				Release:  release(l),
-				Always:   l.Always,
-				Again:    l.Again,
-				Drained:  l.Drained,
-				Bodyless: l.Bodyless,
+				Kind:      l.Kind,
+				Pos:       l.At.Pos(),
+				End:       l.At.End(),
+				Message:   explain.Message(pkg, l),
+				Path:      explain.Path(pkg, l),
+				Fix:       fix.Defer(pkg, l, config.Of(pass).Errcheck),
+				Release:   release(l),
+				Always:    l.Always,
+				Again:     l.Again,
+				Drained:   l.Drained,
+				Bodyless:  l.Bodyless,
+				Cancelled: l.Cancelled,
 			})
 		}
 		for _, l := range sum.Engine().Deferred(fn) {

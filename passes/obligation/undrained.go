@@ -26,6 +26,10 @@ type Undrained struct {
 	// Fails says that all such paths return an error.
 	Fails bool
 
+	// Events says that it is a stream of events, which nobody reads to the end:
+	// each takes a connection of its own.
+	Events bool
+
 	// Decoded says that a value was decoded from the body: whether its end was
 	// reached with it depends on the server, and on the time.
 	Decoded bool
@@ -54,8 +58,9 @@ func undrained(pass *analysis.Pass, pkg *ir.Package, u *flow.Undrained, drains b
 		Path:    explain.UndrainedPath(pkg, u),
 		Fails:   u.Fails,
 		Decoded: u.Decoded,
+		Events:  u.Events,
 	}
-	if !drains && !u.Cut {
+	if !drains && !u.Cut && !u.Large && !u.Events {
 		out.Fix = fix.Drain(pkg, u, config.Of(pass).Errcheck)
 	}
 	return out

@@ -17,6 +17,12 @@ func Undrained(pkg *ir.Package, u *flow.Undrained) string {
 	switch {
 	case u.Cut:
 		how = "is closed after its request is cancelled, before its end is read,"
+	case u.Large && u.Unread:
+		how = "is closed unread, though it is too large for Close to read,"
+	case u.Large:
+		how = "is closed before its end is read, though it is too large for Close to read,"
+	case u.Events:
+		how = "is a stream of events and closed before its end"
 	case u.Unread:
 		how = "is closed unread"
 	case u.Decoded:

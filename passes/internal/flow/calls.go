@@ -531,7 +531,7 @@ func modelEffect(m *resource.Model, to callee, p int, path Path) (eff ParamEffec
 			eff = refilled
 		case "drain":
 			eff.Success = Fate{May: Open, Read: uint8(toEOF)}
-			eff.Failure = Fate{May: Open, Read: uint8(readFailed)}
+			eff.Failure = Fate{May: Open, Read: uint8(failureOfDrain(to, p))}
 		case "read", "decode":
 			eff = reads(e.What, to.signature())
 		case "reads":

@@ -37,6 +37,14 @@ type Undrained struct {
 	// which no release of the standard library reads the rest.
 	Cut bool
 
+	// Large says that the path knows the body to be longer than what any release
+	// of the standard library reads.
+	Large bool
+
+	// Events says that it is a stream of events, which has no end that the reader
+	// could wait for, of which some were read.
+	Events bool
+
 	// Several says that it is closed in more than one place before its end.
 	Several bool
 
@@ -67,9 +75,15 @@ func (ex exit) grave() int {
 	return g
 }
 
+// beyondClose reports whether the Close of no release reads the rest.
+func (ex exit) beyondClose(events bool) bool {
+	return ex.cut || ex.large || events && ex.read > unread
+}
+
 // Undrained returns the bodies that a function acquires and closes before their
-// end. cut asks only for those whose request is cancelled before.
-func (e *Engine) Undrained(fn *ssa.Function, cut bool) []*Undrained {
+// end. beyond asks only for those whose rest no release of the standard library
+// reads.
+func (e *Engine) Undrained(fn *ssa.Function, beyond bool) []*Undrained {
 	var found []*Undrained
 	for _, ob := range e.acquisitions(fn) {
 		call, ok := ob.Instr.(*ssa.Call)
@@ -83,17 +97,18 @@ func (e *Engine) Undrained(fn *ssa.Function, cut bool) []*Undrained {
 		s := e.newSearch(fn, ob)
 		s.drain, s.split, s.born = true, true, call
 		s.cutters = s.requestCancels(call)
-		if cut && len(s.cutters) == 0 || s.isHead(ob) {
+		s.events = s.asksForEvents(call)
+		if s.isHead(ob) || beyond && len(s.cutters) == 0 && !s.events && !looksAtLength(fn) {
 			continue
 		}
-		if u := e.undrained(s, cut); u != nil {
+		if u := e.undrained(s, beyond); u != nil {
 			found = append(found, u)
 		}
 	}
 	return found
 }
 
-func (e *Engine) undrained(s *search, cut bool) *Undrained {
+func (e *Engine) undrained(s *search, beyond bool) *Undrained {
 	s.findPreborn(s.born)
 	b, st, ok := s.start()
 	if !ok {
@@ -108,7 +123,7 @@ func (e *Engine) undrained(s *search, cut bool) *Undrained {
 	worst := -1
 	places := map[ssa.CallInstruction]bool{}
 	for i, ex := range s.exits {
-		if !ex.undrained() || cut && !ex.cut || s.atProcessEnd(ex) {
+		if !ex.undrained() || beyond && !ex.beyondClose(s.events) || s.atProcessEnd(ex) {
 			u.Always = false
 			continue
 		}
@@ -126,6 +141,7 @@ func (e *Engine) undrained(s *search, cut bool) *Undrained {
 	u.Several = len(places) > 1
 	_, u.Defer = ex.shut.(*ssa.Defer)
 	u.Unread, u.Decoded, u.Cut = ex.read == unread, ex.read == decoded, ex.cut
+	u.Large, u.Events = ex.large && !ex.cut, s.events && ex.read > unread && !ex.cut
 	u.Branches = s.branches(ex)
 	return u
 }
@@ -139,7 +155,7 @@ func (e *Engine) readBeforeClose(fn *ssa.Function, st State, eff *ParamEffect) {
 	e.count(s)
 	success, failure := mayBeRead, mayBeRead
 	if !s.overflow && !s.vague {
-		success, failure = readFailed, readFailed
+		success, failure = broken, broken
 		for _, ex := range s.exits {
 			read := ex.read
 			if ex.shut == nil {
@@ -240,6 +256,33 @@ func (s *search) cancelsRequest(instr ssa.CallInstruction) bool {
 	return len(s.cutters) > 0 && slices.Contains(s.cutters, s.canon(instr.Common().Value))
 }
 
+// cancelledOnReturn reports whether the cancellation of the request that an
+// acquisition sends was deferred before it.
+func (s *search) cancelledOnReturn(ob *Obligation) bool {
+	call, ok := ob.Instr.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	cutters := s.requestCancels(call)
+	if len(cutters) == 0 {
+		return false
+	}
+	for _, b := range call.Parent().Blocks {
+		if !b.Dominates(call.Block()) {
+			continue
+		}
+		for _, instr := range b.Instrs {
+			if instr == ssa.Instruction(call) {
+				break
+			}
+			if d, ok := instr.(*ssa.Defer); ok && slices.Contains(cutters, s.canon(d.Call.Value)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // requestCancels returns the functions that cancel the context of the request
 // that a call sends.
 func (s *search) requestCancels(call *ssa.Call) []ssa.Value {
@@ -295,27 +338,14 @@ func isContext(t types.Type) bool {
 // bodyless reports whether one side of a branch says that the response has no
 // body: by a status that has none, or by its length.
 func (s *search) bodyless(v ssa.Value, side bool, st State) bool {
-	b, ok := s.canon(v).(*ssa.BinOp)
+	if b, ok := s.canon(v).(*ssa.BinOp); ok && isNoBody(b.X) != isNoBody(b.Y) {
+		return (b.Op == token.EQL) == side && (b.Op == token.EQL || b.Op == token.NEQ) && (st.has(s.canon(b.X)) || st.has(s.canon(b.Y)))
+	}
+	field, op, n, ok := s.lengthTest(v, side, st)
 	if !ok {
 		return false
 	}
-	op, x, y := b.Op, b.X, b.Y
-	if !side {
-		op = inverse[op]
-	}
-	if op == token.EQL && isNoBody(x) != isNoBody(y) {
-		return st.has(s.canon(x)) || st.has(s.canon(y))
-	}
-	n, isInt := intConst(y)
-	load, isLoad := x.(*ssa.UnOp)
-	if !isInt || !isLoad {
-		return false
-	}
-	f, ok := load.X.(*ssa.FieldAddr)
-	if !ok || !s.named[s.canon(f.X)] && !st.has(s.canon(f.X)) {
-		return false
-	}
-	switch fieldName(f) {
+	switch field {
 	case "StatusCode":
 		return op == token.EQL && (n == 204 || n == 304 || n < 200)
 	case "ContentLength":

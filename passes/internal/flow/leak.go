@@ -34,6 +34,10 @@ type Leak struct {
 	// Drained says that on every open path the resource was read to its end.
 	Drained bool
 
+	// Cancelled says that the request of the response is cancelled when the
+	// function returns, which closes the connection.
+	Cancelled bool
+
 	// Bodyless says that the request is a HEAD: its response has no body to
 	// hold a connection.
 	Bodyless bool
@@ -108,7 +112,7 @@ func (e *Engine) leak(ob *Obligation, s *search) *Leak {
 			l.Always, l.Transferred = false, true
 		case ex.kind == exitOpen && s.atProcessEnd(ex):
 		default:
-			l.Drained = l.Drained && ex.read == toEOF
+			l.Drained = l.Drained && (ex.read == toEOF || ex.read == broken)
 			if worst < 0 || ex.node < s.exits[worst].node {
 				worst = i
 			}
@@ -128,6 +132,7 @@ func (e *Engine) leak(ob *Obligation, s *search) *Leak {
 	l.Branches = s.branches(ex)
 	l.Lent = s.lent || s.outlived()
 	l.Bodyless = ob.Kind.Name == "body" && s.isHead(ob)
+	l.Cancelled = ob.Kind.Name == "body" && l.How == AtReturn && s.cancelledOnReturn(ob)
 	return l
 }
 

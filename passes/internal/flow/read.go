@@ -26,9 +26,9 @@ const (
 )
 
 // level is how exactly the search keeps track of reading: a search for leaks
-// asks only whether the resource was read to its end.
+// asks only whether the resource was read to its end, or to its failure.
 func (s *search) level(r uint8) uint8 {
-	if s.drain || s.param || reading(r) == toEOF {
+	if s.drain || s.param || reading(r) == toEOF || reading(r) == broken {
 		return r
 	}
 	return uint8(unread)
@@ -89,6 +89,34 @@ func reads(what string, sig *types.Signature) ParamEffect {
 		eff.Failure.Read = uint8(toEOF) // Scan returned false
 	}
 	return eff
+}
+
+// failureOfDrain is what is known where a call that reads parameter p to its end
+// returns an error: that reading failed, unless something else can fail, as the
+// writer of io.Copy or the format of what is read.
+func failureOfDrain(to callee, p int) reading {
+	if p == 0 && to.recv != nil {
+		return readFailed
+	}
+	for q, arg := range to.all() {
+		if t := arg.Type(); q != p && (hasMethod(t, "Write") || hasMethod(t, "ReadFrom")) && !inMemory(arg) {
+			return readFailed
+		}
+	}
+	return broken
+}
+
+// inMemory reports whether writing to v cannot fail.
+func inMemory(v ssa.Value) bool {
+	v = strip(v)
+	if mi, ok := v.(*ssa.MakeInterface); ok {
+		v = mi.X
+	}
+	if load, ok := v.(*ssa.UnOp); ok {
+		g, ok := load.X.(*ssa.Global)
+		return ok && g.Name() == "Discard" && isStd(g.Pkg.Pkg)
+	}
+	return isNamed(v.Type(), "bytes", "Buffer") || isNamed(v.Type(), "strings", "Builder")
 }
 
 // stdReads is the effect of a function of the standard library of which the

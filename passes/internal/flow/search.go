@@ -89,6 +89,7 @@ type exit struct {
 	values   []known             // what is known of each result
 	shut     ssa.CallInstruction // see State.shut
 	cut      bool
+	large    bool
 }
 
 type exitKind uint8
@@ -140,6 +141,7 @@ type search struct {
 	late    []*LoopDefer                   // releases deferred in the loop of the acquisition
 	named   map[ssa.Value]bool             // values that ever gave access to the resource
 	cutters []ssa.Value                    // functions that cancel the request
+	events  bool                           // the request asks for a stream of events
 	closes  bool                           // a release was deferred
 	preborn map[*ssa.Function][]*ssa.Defer // deferred before the resource was obtained
 }
@@ -293,6 +295,9 @@ func (s *search) walkIf(id int32, br *ssa.If, st State) {
 		if s.drain && s.bodyless(br.Cond, taken, st) {
 			st.read = toEOF
 		}
+		if s.drain && s.isLarge(br.Cond, taken, st) {
+			st.large = true
+		}
 		if s.switched(br.Cond, taken, st) || s.saysClosed(br.Cond, taken, st) {
 			s.end(id, br, exitReleased, st)
 			continue
@@ -415,7 +420,7 @@ func (s *search) walkReturn(id int32, ret *ssa.Return, st State) {
 	if s.ascend(id, n.frame, ret, st) {
 		return
 	}
-	ex := exit{node: id, instr: ret, kind: st.gone, read: st.read, success: s.success(ret, st), facts: st.facts, active: st.active, refilled: st.refilled, shut: st.shut, cut: st.cut}
+	ex := exit{node: id, instr: ret, kind: st.gone, read: st.read, success: s.success(ret, st), facts: st.facts, active: st.active, refilled: st.refilled, shut: st.shut, cut: st.cut, large: st.large}
 	for _, n := range st.names {
 		s.named[n.val] = true
 	}
@@ -519,5 +524,5 @@ func (s *search) end(id int32, instr ssa.Instruction, kind exitKind, st State) {
 
 // stop records that the path ends here, whatever follows.
 func (s *search) stop(id int32, instr ssa.Instruction, kind exitKind, st State) {
-	s.exit(exit{node: id, instr: instr, kind: kind, read: st.read, facts: st.facts, active: st.active, shut: st.shut, cut: st.cut})
+	s.exit(exit{node: id, instr: instr, kind: kind, read: st.read, facts: st.facts, active: st.active, shut: st.shut, cut: st.cut, large: st.large})
 }

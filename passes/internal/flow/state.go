@@ -22,9 +22,11 @@ type State struct {
 	active bool
 
 	// For bodies, once they are judged where they are closed: the call that closed
-	// it, and whether the request was cancelled before.
-	shut ssa.CallInstruction
-	cut  bool
+	// it, whether the request was cancelled before, and whether the body is known
+	// to be larger than what Close reads.
+	shut  ssa.CallInstruction
+	cut   bool
+	large bool
 
 	// gone is set, when a function is summarised, where the resource has been
 	// released or handed over: the path goes on only to see what it returns.
@@ -87,6 +89,7 @@ const (
 	mayBeRead          // somebody may have read it to the end, or will
 	toEOF              // read to the end
 	readFailed         // reading returned an error: there is nothing to drain
+	broken             // it did, and nothing else can have failed: the connection is gone
 )
 
 func boolean(b bool) known {
@@ -210,7 +213,7 @@ func computedFrom(c, v ssa.Value, depth int) bool {
 
 // sameNames reports whether two states have the same access to the resource.
 func (s State) sameNames(t State) bool {
-	if len(s.names) != len(t.names) || s.read != t.read || s.active != t.active || s.gone != t.gone || s.refilled != t.refilled || s.shut != t.shut || s.cut != t.cut || !slices.Equal(s.defers, t.defers) {
+	if len(s.names) != len(t.names) || s.read != t.read || s.active != t.active || s.gone != t.gone || s.refilled != t.refilled || s.shut != t.shut || s.cut != t.cut || s.large != t.large || !slices.Equal(s.defers, t.defers) {
 		return false
 	}
 	for _, n := range s.names {
