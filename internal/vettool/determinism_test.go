@@ -1,0 +1,80 @@
+package vettool_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/connlint/connlint/internal/fixtures"
+)
+
+// TestDeterminism checks that ten runs, on one processor and on two, write the
+// same bytes in each format. Each is a run of another tool, as far as the go
+// command can see, so that it replays nothing.
+func TestDeterminism(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds a program and analyses a module ten times")
+	}
+	dir := t.TempDir()
+	module := filepath.Join(dir, "module")
+	if err := fixtures.WriteModule(module, "../../testdata/src"); err != nil {
+		t.Fatal(err)
+	}
+	tool := filepath.Join(dir, "connlint")
+	command(t, ".", "go", "build", "-o", tool, "../../cmd/connlint")
+	program, err := os.ReadFile(tool)
+	if err != nil {
+		t.Fatal(err)
+	}
+	formats := []string{"text", "json", "sarif", "checkstyle"}
+	var ids []string
+	var first [][]byte
+	for n := range 10 {
+		// What follows the program in its file is not run, but is part of what the go
+		// command knows the tool by.
+		if err := os.WriteFile(tool, append(bytes.Clone(program), byte(n)), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if id := string(command(t, dir, tool, "-V=full")); slices.Contains(ids, id) {
+			t.Fatalf("run %d is not one of another tool: %s", n, id)
+		} else {
+			ids = append(ids, id)
+		}
+		spec := ""
+		for _, f := range formats {
+			spec += fmt.Sprintf("%s=%s,", f, filepath.Join(dir, f))
+		}
+		cmd := exec.Command(tool, "-format="+spec[:len(spec)-1], "./bodyleak/closures/...", "./deferloop/...", "./fieldleak/...")
+		cmd.Dir = module
+		cmd.Env = append(cmd.Environ(), fmt.Sprint("GOMAXPROCS=", 1+n%2))
+		var stderr bytes.Buffer
+		cmd.Stderr = &stderr
+		if exit, ok := errors.AsType[*exec.ExitError](cmd.Run()); !ok || exit.ExitCode() != 1 {
+			t.Fatalf("%v does not end with status 1:\n%s", cmd, stderr.Bytes())
+		}
+		var all [][]byte
+		for _, f := range formats {
+			text, err := os.ReadFile(filepath.Join(dir, f))
+			if err != nil {
+				t.Fatal(err)
+			}
+			all = append(all, text)
+		}
+		if first == nil {
+			first = all
+			if n := bytes.Count(first[0], []byte("\n")); n < 100 {
+				t.Fatalf("%d lines are too few to compare", n)
+			}
+		}
+		for i, f := range formats {
+			if !bytes.Equal(all[i], first[i]) {
+				t.Errorf("run %d writes another %s than the first one", n, f)
+			}
+		}
+	}
+}
