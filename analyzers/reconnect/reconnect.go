@@ -13,21 +13,23 @@ import (
 
 	"github.com/connlint/connlint/passes/finding"
 	"github.com/connlint/connlint/passes/resource"
+	"github.com/connlint/connlint/passes/summary"
 )
 
 //go:embed doc.go
 var doc string
 
 // Analyzer is the rule reconnect.
-var Analyzer = finding.NewAnalyzer(doc, find, inspect.Analyzer)
+var Analyzer = finding.NewAnalyzer(doc, find, inspect.Analyzer, summary.Analyzer)
 
 func find(pass *analysis.Pass) []finding.Finding {
 	f := &finder{
-		pass:    pass,
-		root:    pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root(),
-		decls:   make(map[*types.Func]inspector.Cursor),
-		methods: activations(),
+		pass:   pass,
+		root:   pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root(),
+		decls:  make(map[*types.Func]inspector.Cursor),
+		stated: pass.ResultOf[summary.Analyzer].(*summary.Result).Catalogue(),
 	}
+	f.methods = activations(f.stated)
 	for cur := range f.root.Preorder((*ast.FuncDecl)(nil)) {
 		if fn, ok := pass.TypesInfo.Defs[cur.Node().(*ast.FuncDecl).Name].(*types.Func); ok {
 			f.decls[fn] = cur
@@ -64,6 +66,7 @@ type finder struct {
 	pass    *analysis.Pass
 	root    inspector.Cursor
 	decls   map[*types.Func]inspector.Cursor
+	stated  *resource.Catalogue
 	methods map[string]bool
 }
 
@@ -101,7 +104,7 @@ func (f *finder) starts(call *ast.CallExpr) (what string, via *ast.CallExpr) {
 // isStart looks the function up in the catalogue: a constructor that connects,
 // or a method that a client holds nothing without.
 func (f *finder) isStart(fn *types.Func) bool {
-	if m := resource.Builtin().Func(fn); m != nil && m.Acquire != nil {
+	if m := f.stated.Func(fn); m != nil && m.Acquire != nil {
 		switch m.Acquire.Kind {
 		case "client", "conn", "session", "pool":
 			return m.Acquire.Activate == nil && connects(fn.Name())
@@ -121,9 +124,9 @@ func connects(name string) bool {
 }
 
 // activations returns the methods that start a client, by package and name.
-func activations() map[string]bool {
+func activations(stated *resource.Catalogue) map[string]bool {
 	all := make(map[string]bool)
-	for m := range resource.Builtin().All() {
+	for m := range stated.All() {
 		if m.Acquire == nil || m.Acquire.Kind != "client" && m.Acquire.Kind != "conn" {
 			continue
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/connlint/connlint/passes/finding"
 	"github.com/connlint/connlint/passes/internal/ir"
 	"github.com/connlint/connlint/passes/resource"
+	"github.com/connlint/connlint/passes/summary"
 )
 
 // Analyzer computes a *Result for a package, and exports a Summary as fact for
@@ -19,7 +20,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "churn",
 	Doc:        "find connection pools that are made and dropped\n\nIt reports nothing; see package churn.",
-	Requires:   []*analysis.Analyzer{ir.Analyzer},
+	Requires:   []*analysis.Analyzer{ir.Analyzer, summary.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
 	FactTypes:  []analysis.Fact{new(Summary)},
 	Run:        run,
@@ -62,10 +63,13 @@ func run(pass *analysis.Pass) (any, error) {
 
 func (r *Result) fill(pass *analysis.Pass) {
 	defer finding.Contain("following pools", &r.Failed)
+	if resource.IsStd(pass.Pkg.Path()) {
+		return // by the models
+	}
 	a := &analyzer{
 		pass:      pass,
-		catalogue: resource.Builtin(),
-		summaries: make(map[*ssa.Function]*summary),
+		catalogue: pass.ResultOf[summary.Analyzer].(*summary.Result).Catalogue(),
+		summaries: make(map[*ssa.Function]*ownSummary),
 	}
 	a.holders = newHolders(a.catalogue)
 	if !a.concerned() {
@@ -85,11 +89,11 @@ type analyzer struct {
 	ir        *ir.Package
 	catalogue *resource.Catalogue
 	holders   *holders
-	summaries map[*ssa.Function]*summary
+	summaries map[*ssa.Function]*ownSummary
 }
 
-// A summary is the Summary of a function of this package.
-type summary struct {
+// An ownSummary is the Summary of a function of this package.
+type ownSummary struct {
 	Summary
 	origins []token.Pos // where Makes are made
 	made    []*Made
@@ -99,9 +103,6 @@ type summary struct {
 // concerned is the fast path: does the package make or take pools at all? It
 // decides from the syntax and the types, so that most packages need no SSA.
 func (a *analyzer) concerned() bool {
-	if resource.IsStd(a.pass.Pkg.Path()) {
-		return false // by the models
-	}
 	found := false
 	for _, file := range a.pass.Files {
 		ast.Inspect(file, func(n ast.Node) bool {
@@ -215,11 +216,11 @@ func (a *analyzer) followAll(fn *ssa.Function) []*Made {
 }
 
 // summarize computes the summary of a function of this package on first use.
-func (a *analyzer) summarize(fn *ssa.Function) *summary {
+func (a *analyzer) summarize(fn *ssa.Function) *ownSummary {
 	if s := a.summaries[fn]; s != nil {
 		return s
 	}
-	s := &summary{busy: true}
+	s := &ownSummary{busy: true}
 	a.summaries[fn] = s
 	for _, p := range fn.Params {
 		u := Escapes // an any, say: it is not followed

@@ -36,6 +36,10 @@ type Result struct {
 	// Engine returns the package's engine, built on first use.
 	Engine func() *flow.Engine
 
+	// Catalogue returns what is stated of APIs: by the catalogue, by directives
+	// here and in what the package imports, and by the user's models.
+	Catalogue func() *resource.Catalogue
+
 	// Mistakes are what is wrong with the connlint directives of the package, and
 	// with the user's models of packages that it imports.
 	Mistakes []resource.Mistake
@@ -50,7 +54,10 @@ type Result struct {
 
 func run(pass *analysis.Pass) (any, error) {
 	s := sync.OnceValue(func() *stated { return collect(pass) })
-	r := &Result{Engine: sync.OnceValue(func() *flow.Engine { return newEngine(pass, s().catalogue) })}
+	r := &Result{
+		Engine:    sync.OnceValue(func() *flow.Engine { return newEngine(pass, s().catalogue) }),
+		Catalogue: func() *resource.Catalogue { return s().catalogue },
+	}
 	r.fill(pass, s)
 	return r, nil
 }
