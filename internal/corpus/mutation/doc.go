@@ -20,6 +20,7 @@
 //	equal      there is none
 //
 // What is left out: functions that run once (main, init), tests, generated files,
-// resources that end with their parent (the rows of a transaction), and mutants
-// that do not compile.
+// resources that end with their parent (the rows of a transaction) or hold nothing
+// before a further call (an ORM's session before Begin), and mutants that do not
+// compile.
 package mutation

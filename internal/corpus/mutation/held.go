@@ -77,7 +77,7 @@ func acquired(pkg *packages.Package, call *ast.CallExpr, i int, v *types.Var, ac
 	switch m := resource.Builtin().Func(fn.Origin()); {
 	case m != nil:
 		a := m.Acquire
-		if a == nil || a.Result != i || a.Parent || a.OnErr == "maybe" {
+		if a == nil || a.Result != i || a.Parent || a.OnErr == "maybe" || a.Activate != nil {
 			return nil
 		}
 		h.kind, release, done = a.Kind, a.Release, a.Done

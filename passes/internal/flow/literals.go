@@ -286,13 +286,12 @@ func (s *search) classify(lit *ssa.Function, args []ssa.Value, st State) Outcome
 }
 
 func (ex exit) outcome() Outcome {
-	switch ex.kind {
-	case exitReleased:
-		if ex.refilled {
-			return Refilled
-		}
+	switch {
+	case ex.kind != exitOpen && ex.refilled:
+		return Refilled // wrapped, if it was handed over
+	case ex.kind == exitReleased:
 		return Released
-	case exitTransferred:
+	case ex.kind == exitTransferred:
 		return Transferred
 	}
 	return Open

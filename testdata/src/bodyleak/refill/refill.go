@@ -4,6 +4,7 @@ package refill
 
 import (
 	"bytes"
+	"compress/gzip"
 	"errors"
 	"io"
 	"iter"
@@ -253,4 +254,58 @@ func peekedOk(req *http.Request) (string, error) {
 	}
 	text, err := peek(resp)
 	return string(text), err
+}
+
+// unzip puts a reader around the body, which closes both.
+func unzip(resp *http.Response) error {
+	if resp.Header.Get("Content-Encoding") != "gzip" {
+		return nil
+	}
+	r, err := gzip.NewReader(resp.Body)
+	if err != nil {
+		return err
+	}
+	resp.Body = &both{r, []io.Closer{r, resp.Body}}
+	return nil
+}
+
+type both struct {
+	io.Reader
+	all []io.Closer
+}
+
+func (b *both) Close() (err error) {
+	for _, c := range b.all {
+		err = errors.Join(err, c.Close())
+	}
+	return err
+}
+
+func (c *client) unzipped(req *http.Request) (*http.Response, error) {
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return nil, err
+	}
+	if err := unzip(resp); err != nil {
+		resp.Body.Close()
+		return nil, err
+	}
+	return resp, nil
+}
+
+func unzippedBad(c *client, req *http.Request) (int, error) {
+	resp, err := c.unzipped(req) // want `response body from \(\*client\)\.unzipped is never closed`
+	if err != nil {
+		return 0, err
+	}
+	return resp.StatusCode, nil
+}
+
+func unzippedOk(c *client, req *http.Request) (int, error) {
+	resp, err := c.unzipped(req)
+	if err != nil {
+		return 0, err
+	}
+	defer resp.Body.Close()
+	return resp.StatusCode, nil
 }
