@@ -22,7 +22,11 @@ func newTerminal() terminal {
 
 func isTerminal(f *os.File) bool {
 	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return false
+	}
+	null, err := os.Stat(os.DevNull) // a character device as well, and nobody looks at it
+	return err != nil || !os.SameFile(info, null)
 }
 
 // style is colourful on a terminal, unless the user wants none
