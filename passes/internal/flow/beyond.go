@@ -20,41 +20,11 @@ const closeReads = 256 << 10
 // lengthTest splits a condition about the length or status of the response into
 // the field, the operator that holds on one side, and a constant.
 func (s *search) lengthTest(v ssa.Value, side bool, st State) (field string, op token.Token, n int64, ok bool) {
-	b, isBinOp := s.canon(v).(*ssa.BinOp)
-	if !isBinOp {
-		return "", 0, 0, false
-	}
-	op, x, y := b.Op, b.X, b.Y
-	if !side {
-		op = inverse[op]
-	}
-	if _, isConst := x.(*ssa.Const); isConst {
-		x, y, op = y, x, mirrored(op)
-	}
-	n, isInt := intConst(y)
-	load, isLoad := x.(*ssa.UnOp)
-	if !isInt || !isLoad {
-		return "", 0, 0, false
-	}
-	f, isField := load.X.(*ssa.FieldAddr)
-	if !isField || !s.named[s.canon(f.X)] && !st.has(s.canon(f.X)) {
+	f, op, n := fieldTest(s.canon(v), side)
+	if f == nil || !s.named[s.canon(f.X)] && !st.has(s.canon(f.X)) {
 		return "", 0, 0, false
 	}
 	return fieldName(f), op, n, true
-}
-
-func mirrored(op token.Token) token.Token {
-	switch op {
-	case token.LSS:
-		return token.GTR
-	case token.GTR:
-		return token.LSS
-	case token.LEQ:
-		return token.GEQ
-	case token.GEQ:
-		return token.LEQ
-	}
-	return op
 }
 
 // isLarge reports whether one side of a branch says that the body is longer than

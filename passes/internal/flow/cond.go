@@ -363,32 +363,61 @@ func fieldName(f *ssa.FieldAddr) string {
 // body, the connection belongs to whoever asked for it; and a handshake with any
 // other response has made no connection.
 func (s *search) switched(v ssa.Value, side bool, st State) bool {
-	b, ok := v.(*ssa.BinOp)
-	if !ok || b.Op != token.EQL && b.Op != token.NEQ {
+	f, op, n := fieldTest(v, side)
+	if f == nil || fieldName(f) != "StatusCode" || n != 101 || op != token.EQL && op != token.NEQ {
 		return false
 	}
-	says101 := (b.Op == token.EQL) == side
-	x, y := b.X, b.Y
-	if _, isConst := x.(*ssa.Const); isConst {
-		x, y = y, x
-	}
-	if n, isInt := intConst(y); !isInt || n != 101 {
-		return false
-	}
-	load, ok := x.(*ssa.UnOp)
-	if !ok {
-		return false
-	}
-	f, ok := load.X.(*ssa.FieldAddr)
-	if !ok || fieldName(f) != "StatusCode" {
-		return false
-	}
+	says101 := op == token.EQL
 	if ext, isResult := f.X.(*ssa.Extract); isResult && s.born != nil && ext.Tuple.(ssa.Instruction) == s.born && s.ob.Kind.Name != "body" {
 		// The handshake's response beside the connection: any other status
 		// means that there is no connection.
 		return !says101
 	}
 	return says101 && st.has(s.canon(f.X)) && (s.ob == nil || s.ob.Kind.Name == "body")
+}
+
+// fieldTest splits a comparison of a field with a constant number into the field,
+// the operator that holds on one side, and the number; nil if v is none.
+func fieldTest(v ssa.Value, side bool) (f *ssa.FieldAddr, op token.Token, n int64) {
+	b, ok := v.(*ssa.BinOp)
+	if !ok {
+		return nil, 0, 0
+	}
+	op, x, y := b.Op, b.X, b.Y
+	if !side {
+		op = inverse[op]
+	}
+	if _, isConst := x.(*ssa.Const); isConst {
+		x, y, op = y, x, mirrored(op)
+	}
+	n, isInt := intConst(y)
+	load, isLoad := x.(*ssa.UnOp)
+	if !isInt || !isLoad {
+		return nil, 0, 0
+	}
+	f, _ = load.X.(*ssa.FieldAddr)
+	return f, op, n
+}
+
+var inverse = map[token.Token]token.Token{
+	token.EQL: token.NEQ, token.NEQ: token.EQL,
+	token.LSS: token.GEQ, token.GEQ: token.LSS,
+	token.GTR: token.LEQ, token.LEQ: token.GTR,
+}
+
+// mirrored is the operator for operands in the other order.
+func mirrored(op token.Token) token.Token {
+	switch op {
+	case token.LSS:
+		return token.GTR
+	case token.GTR:
+		return token.LSS
+	case token.LEQ:
+		return token.GEQ
+	case token.GEQ:
+		return token.LEQ
+	}
+	return op
 }
 
 // saysClosed reports whether one side of a branch says that the resource has been

@@ -109,13 +109,9 @@ func (e *Engine) Undrained(fn *ssa.Function, beyond bool) []*Undrained {
 }
 
 func (e *Engine) undrained(s *search, beyond bool) *Undrained {
-	s.findPreborn(s.born)
-	b, st, ok := s.start()
-	if !ok {
+	if !s.followBorn() {
 		return nil
 	}
-	s.run(s.intern(frame{fn: s.ob.Fn}), b, slices.Index(b.Instrs, s.ob.Instr)+1, st)
-	e.count(s)
 	u := &Undrained{Kind: s.ob.Kind, Call: e.ir.Call(s.ob.Instr.Pos()), API: s.ob.API, Fn: s.ob.Fn, Fails: true, Always: true}
 	if s.overflow || s.vague || s.lent || s.outlived() || u.Call == nil {
 		return nil
@@ -354,20 +350,20 @@ func (s *search) bodyless(v ssa.Value, side bool, st State) bool {
 	return false
 }
 
-var inverse = map[token.Token]token.Token{
-	token.EQL: token.NEQ, token.NEQ: token.EQL,
-	token.LSS: token.GEQ, token.GEQ: token.LSS,
-	token.GTR: token.LEQ, token.LEQ: token.GTR,
+func isNoBody(v ssa.Value) bool {
+	g := loaded(v)
+	return g != nil && g.Name() == "NoBody" && g.Pkg.Pkg.Path() == "net/http"
 }
 
-func isNoBody(v ssa.Value) bool {
+// loaded returns the package variable whose content v is, or nil.
+func loaded(v ssa.Value) *ssa.Global {
 	if mi, ok := v.(*ssa.MakeInterface); ok {
 		v = mi.X
 	}
 	load, ok := v.(*ssa.UnOp)
 	if !ok {
-		return false
+		return nil
 	}
-	g, ok := load.X.(*ssa.Global)
-	return ok && g.Name() == "NoBody" && g.Pkg.Pkg.Path() == "net/http"
+	g, _ := load.X.(*ssa.Global)
+	return g
 }

@@ -21,17 +21,26 @@ func (e *Engine) search(ob *Obligation) *search {
 	}
 	s.born = ob.Instr
 	s.split = returnsHolder(aroundLoops(ob.Fn).Signature)
-	s.findPreborn(ob.Instr)
-	b, st, ok := s.start()
-	if !ok {
+	if !s.followBorn() {
 		return s
 	}
-	s.run(s.intern(frame{fn: ob.Fn}), b, slices.Index(b.Instrs, ob.Instr)+1, st)
-	e.count(s)
 	s.leak = e.leak(ob, s)
 	s.late = e.loopDefers(ob, s)
 	s.nodes, s.queue, s.visited, s.frames, s.preborn = nil, nil, nil, nil, nil // what is kept is small
 	return s
+}
+
+// followBorn walks from the acquisition on; false if the release is in other
+// hands.
+func (s *search) followBorn() bool {
+	s.findPreborn(s.ob.Instr)
+	b, st, ok := s.start()
+	if !ok {
+		return false
+	}
+	s.run(s.intern(frame{fn: s.ob.Fn}), b, slices.Index(b.Instrs, s.ob.Instr)+1, st)
+	s.e.count(s)
+	return true
 }
 
 // start returns where to walk from, and what is known there: false if the

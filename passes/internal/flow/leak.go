@@ -2,7 +2,6 @@ package flow
 
 import (
 	"go/ast"
-	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -173,7 +172,7 @@ func (s *search) saysHead(v ssa.Value, depth int) bool {
 	}
 	switch v := s.canon(v).(type) {
 	case *ssa.Const:
-		return v.Value != nil && v.Value.Kind() == constant.String && constant.StringVal(v.Value) == "HEAD"
+		return stringConst(v) == "HEAD"
 	case *ssa.Extract:
 		return s.saysHead(v.Tuple, depth)
 	case *ssa.Call:

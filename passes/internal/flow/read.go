@@ -109,12 +109,11 @@ func failureOfDrain(to callee, p int) reading {
 // inMemory reports whether writing to v cannot fail.
 func inMemory(v ssa.Value) bool {
 	v = strip(v)
+	if g := loaded(v); g != nil {
+		return g.Name() == "Discard" && isStd(g.Pkg.Pkg)
+	}
 	if mi, ok := v.(*ssa.MakeInterface); ok {
 		v = mi.X
-	}
-	if load, ok := v.(*ssa.UnOp); ok {
-		g, ok := load.X.(*ssa.Global)
-		return ok && g.Name() == "Discard" && isStd(g.Pkg.Pkg)
 	}
 	return isNamed(v.Type(), "bytes", "Buffer") || isNamed(v.Type(), "strings", "Builder")
 }

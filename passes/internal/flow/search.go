@@ -76,20 +76,14 @@ type place struct {
 
 // An exit is a place where a path ends with the resource in some state.
 type exit struct {
-	node     int32
-	instr    ssa.Instruction // the return; nil for a lost reference
-	kind     exitKind
-	success  tri // what the error (or bool) result says
-	results  []Alias
-	read     reading
-	facts    []fact
-	active   bool                // see State.active
-	refilled bool                // see State.refilled
-	present  []bool              // which results may be more than nil
-	values   []known             // what is known of each result
-	shut     ssa.CallInstruction // see State.shut
-	cut      bool
-	large    bool
+	node    int32
+	instr   ssa.Instruction // the return; nil for a lost reference
+	kind    exitKind
+	success tri // what the error (or bool) result says
+	results []Alias
+	present []bool  // which results may be more than nil
+	values  []known // what is known of each result
+	course
 }
 
 type exitKind uint8
@@ -315,7 +309,7 @@ func (s *search) edge(id int32, from, to *ssa.BasicBlock, st State, br *ssa.If, 
 	had := len(st.names) > 0
 	st = s.phis(from, to, st)
 	if had && len(st.names) == 0 && !s.param {
-		s.exit(exit{node: id, kind: exitLost, read: st.read, active: st.active})
+		s.exit(exit{node: id, kind: exitLost, course: st.course})
 		return
 	}
 	st = s.prune(to, st)
@@ -420,7 +414,7 @@ func (s *search) walkReturn(id int32, ret *ssa.Return, st State) {
 	if s.ascend(id, n.frame, ret, st) {
 		return
 	}
-	ex := exit{node: id, instr: ret, kind: st.gone, read: st.read, success: s.success(ret, st), facts: st.facts, active: st.active, refilled: st.refilled, shut: st.shut, cut: st.cut, large: st.large}
+	ex := exit{node: id, instr: ret, kind: st.gone, success: s.success(ret, st), course: st.course}
 	for _, n := range st.names {
 		s.named[n.val] = true
 	}
@@ -524,5 +518,5 @@ func (s *search) end(id int32, instr ssa.Instruction, kind exitKind, st State) {
 
 // stop records that the path ends here, whatever follows.
 func (s *search) stop(id int32, instr ssa.Instruction, kind exitKind, st State) {
-	s.exit(exit{node: id, instr: instr, kind: kind, read: st.read, facts: st.facts, active: st.active, shut: st.shut, cut: st.cut, large: st.large})
+	s.exit(exit{node: id, instr: instr, kind: kind, course: st.course})
 }

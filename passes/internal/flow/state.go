@@ -15,7 +15,13 @@ type State struct {
 	names  []name       // what gives access to the resource now (may)
 	facts  []fact       // what the path has decided (must)
 	defers []*ssa.Defer // deferred closures that may still release it, oldest first
-	read   reading      // how far it has been read
+	course
+}
+
+// A course is what a path has done with the resource so far. It is part of a
+// State, and of the exit where the path ends.
+type course struct {
+	read reading // how far it has been read
 
 	// active is set once a method has been called that makes the resource hold
 	// something (for those that hold nothing before).
@@ -213,7 +219,7 @@ func computedFrom(c, v ssa.Value, depth int) bool {
 
 // sameNames reports whether two states have the same access to the resource.
 func (s State) sameNames(t State) bool {
-	if len(s.names) != len(t.names) || s.read != t.read || s.active != t.active || s.gone != t.gone || s.refilled != t.refilled || s.shut != t.shut || s.cut != t.cut || s.large != t.large || !slices.Equal(s.defers, t.defers) {
+	if len(s.names) != len(t.names) || s.course != t.course || !slices.Equal(s.defers, t.defers) {
 		return false
 	}
 	for _, n := range s.names {
