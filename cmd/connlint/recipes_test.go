@@ -214,11 +214,12 @@ func newRunner(t *testing.T) *runner {
 }
 
 func extract(t *testing.T, dir, archive string) {
-	for _, f := range txtar.Parse([]byte(archive)).Files {
-		name := filepath.Join(dir, f.Name)
-		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o777), os.WriteFile(name, f.Data, 0o666)); err != nil {
-			t.Fatal(err)
-		}
+	files, err := txtar.FS(txtar.Parse([]byte(archive)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(dir, files); err != nil {
+		t.Fatal(err)
 	}
 }
 

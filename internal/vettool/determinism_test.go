@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/connlint/connlint/internal/fixtures"
@@ -32,6 +33,10 @@ func TestDeterminism(t *testing.T) {
 		t.Fatal(err)
 	}
 	formats := []string{"text", "json", "sarif", "checkstyle"}
+	var outputs []string
+	for _, f := range formats {
+		outputs = append(outputs, f+"="+filepath.Join(dir, f))
+	}
 	var ids []string
 	var first [][]byte
 	for n := range 10 {
@@ -40,16 +45,12 @@ func TestDeterminism(t *testing.T) {
 		if err := os.WriteFile(tool, append(bytes.Clone(program), byte(n)), 0o777); err != nil {
 			t.Fatal(err)
 		}
-		if id := string(command(t, dir, tool, "-V=full")); slices.Contains(ids, id) {
+		id := string(command(t, dir, tool, "-V=full"))
+		if slices.Contains(ids, id) {
 			t.Fatalf("run %d is not one of another tool: %s", n, id)
-		} else {
-			ids = append(ids, id)
 		}
-		spec := ""
-		for _, f := range formats {
-			spec += fmt.Sprintf("%s=%s,", f, filepath.Join(dir, f))
-		}
-		cmd := exec.Command(tool, "-format="+spec[:len(spec)-1], "./bodyleak/closures/...", "./deferloop/...", "./fieldleak/...")
+		ids = append(ids, id)
+		cmd := exec.Command(tool, "-format="+strings.Join(outputs, ","), "./bodyleak/closures/...", "./deferloop/...", "./fieldleak/...")
 		cmd.Dir = module
 		cmd.Env = append(cmd.Environ(), fmt.Sprint("GOMAXPROCS=", 1+n%2))
 		var stderr bytes.Buffer
