@@ -20,8 +20,13 @@ import (
 	"time"
 )
 
-// calls is how often a pattern is run.
-const calls = 10
+// calls is how often a pattern is run. A cancelled request and the end of its
+// body race to tell the transport first, and now and then the body wins: a few of
+// the connections of such a pattern are kept.
+const (
+	calls = 20
+	few   = calls / 4
+)
 
 // closeReads reports whether the net/http of this test reads the rest of a body
 // that is closed.
@@ -58,7 +63,7 @@ func run(t *testing.T, c wireCase) (opened int, is fate) {
 	switch {
 	case w.opened <= calls/2:
 		is = kept
-	case w.opened < calls:
+	case w.opened < calls-few:
 		t.Fatalf("%d connections for %d calls: neither kept nor dropped", w.opened, calls)
 	case len(w.open) == w.opened:
 		is = lost
