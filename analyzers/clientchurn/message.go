@@ -2,6 +2,8 @@ package clientchurn
 
 import (
 	"go/ast"
+	"go/token"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/inspector"
@@ -20,8 +22,9 @@ func (p *place) finding(pass *analysis.Pass, root inspector.Cursor, how string) 
 	if p.By != nil {
 		origin, here := root.FindByPos(p.Origin, p.Origin)
 		switch {
-		case p.By.Pkg() == pass.Pkg && here && p.scope == nil && !p.loop:
+		case p.By.Pkg() == pass.Pkg && here && p.scope == nil && !p.loop && !inTest(pass, p.Pos):
 			// Nothing but the drop is here, so that the construction says more.
+			// A test that drops is the test's own affair.
 			at = construction(origin)
 			path = append(path, finding.Step{Pos: p.Pos, Message: "dropped at the end of " + funcName(p.fn)})
 		default:
@@ -43,6 +46,10 @@ func (p *place) finding(pass *analysis.Pass, root inspector.Cursor, how string) 
 		Pos: at.Node().Pos(), End: at.Node().End(), Severity: severity, Path: path,
 		Message: p.subject() + " is made" + by + " " + how + ": " + p.cost(),
 	}
+}
+
+func inTest(pass *analysis.Pass, pos token.Pos) bool {
+	return strings.HasSuffix(pass.Fset.File(pos).Name(), "_test.go")
 }
 
 func (p *place) subject() string {

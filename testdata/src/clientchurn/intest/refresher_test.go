@@ -1,0 +1,7 @@
+package intest
+
+import "testing"
+
+func TestRefreshOk(t *testing.T) {
+	newRefresherOk().refresh()
+}
