@@ -49,6 +49,14 @@ var extremes = []struct {
 		}
 		return b.String() + function("first(u string)", acquire, "\tf0(resp, 3)\n")
 	}},
+	{"cases of an interpreter", 1_000, func(n int) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, "\t\tcase %d:\n\t\t\tv, w = step(w, v)\n", i)
+		}
+		return "func step(v, w any) (any, any) { return w, v }\n" +
+			function("interpret(u string)", acquire, "\tvar v, w any = resp.Body, nil\n\tfor i := range u {\n\t\tswitch i {\n", b.String(), "\t\t}\n\t}\n", release)
+	}},
 }
 
 const (

@@ -40,7 +40,7 @@ func (s *search) readsThrough(to callee, p int, arg ssa.Value, st State) (ParamE
 	if len(s.derived) == 0 || st.has(arg) || st.gone != exitOpen {
 		return ParamEffect{}, false
 	}
-	t := s.tapOf(arg, 0)
+	t := s.tapOf(arg)
 	if t == dry {
 		return ParamEffect{}, false
 	}
@@ -173,60 +173,85 @@ func canRead(t types.Type, path Path) bool {
 }
 
 // tapOf looks back at what a value was made from.
-func (s *search) tapOf(v ssa.Value, depth int) tap {
+func (s *search) tapOf(v ssa.Value) tap {
+	return looking{s, make(map[ssa.Value]tap)}.at(v)
+}
+
+// looking is one look back. Values have many ways back to where they come from
+// in a loop: each is looked at once.
+type looking struct {
+	*search
+	seen map[ssa.Value]tap
+}
+
+// pending marks a value whose origin is being looked for. It adds nothing to
+// what it is made from.
+const pending = full + 1
+
+func (s looking) at(v ssa.Value) tap {
 	v = s.canon(v)
-	if depth > 8 {
-		return wet
+	switch t, ok := s.seen[v]; {
+	case t == pending:
+		return dry
+	case ok:
+		return t
 	}
+	s.seen[v] = pending
+	t := s.origin(v)
+	s.seen[v] = t
+	return t
+}
+
+func (s looking) origin(v ssa.Value) tap {
 	if s.named[v] && canRead(v.Type(), "") {
 		return full
 	}
 	switch v := v.(type) {
 	case *ssa.ChangeInterface:
-		return s.tapOf(v.X, depth+1)
+		return s.at(v.X)
 	case *ssa.ChangeType:
-		return s.tapOf(v.X, depth+1)
+		return s.at(v.X)
 	case *ssa.MakeInterface:
-		return s.tapOf(v.X, depth+1)
+		return s.at(v.X)
 	case *ssa.TypeAssert:
-		return s.tapOf(v.X, depth+1)
+		return s.at(v.X)
 	case *ssa.Extract:
 		if call, ok := v.Tuple.(*ssa.Call); ok {
-			return s.tapOfResult(call, v.Index, depth)
+			return s.tapOfResult(call, v.Index)
 		}
 		if assert, ok := v.Tuple.(*ssa.TypeAssert); ok {
-			return s.tapOf(assert.X, depth+1)
+			return s.at(assert.X)
 		}
 	case *ssa.Call:
-		return s.tapOfResult(v, 0, depth)
+		return s.tapOfResult(v, 0)
 	case *ssa.Phi:
-		return s.tapOfAll(v, v.Edges, depth)
+		return s.tapOfAll(v.Edges)
 	case *ssa.FieldAddr:
-		return s.tapOf(v.X, depth+1) // the reader in a bufio.ReadWriter
+		return s.at(v.X) // the reader in a bufio.ReadWriter
 	case *ssa.Slice:
-		return s.tapOf(v.X, depth+1)
+		return s.at(v.X)
 	case *ssa.UnOp:
 		if v.Op == token.MUL {
-			return s.tapOf(v.X, depth+1)
+			return s.at(v.X)
 		}
 	case *ssa.Alloc:
-		return s.tapOfCell(v, depth)
+		return s.tapOfCell(v)
 	case *ssa.MakeClosure:
 		if boundMethod(v) != nil {
-			return min(s.tapOf(v.Bindings[0], depth+1), wet)
+			return min(s.at(v.Bindings[0]), wet)
 		}
 	}
 	return dry
 }
 
 // tapOfAll joins the values that one may be: all or some of them.
-func (s *search) tapOfAll(v ssa.Value, all []ssa.Value, depth int) tap {
+func (s looking) tapOfAll(all []ssa.Value) tap {
 	join, some := full, dry
 	for _, x := range all {
-		if k, ok := x.(*ssa.Const); ok && k.Value == nil || x == v {
+		if k, ok := x.(*ssa.Const); ok && k.Value == nil || s.seen[s.canon(x)] == pending {
 			continue
 		}
-		t := s.tapOf(x, depth+1)
+		t := s.at(x)
 		join, some = min(join, t), max(some, t)
 	}
 	if some != dry && join != full {
@@ -237,7 +262,7 @@ func (s *search) tapOfAll(v ssa.Value, all []ssa.Value, depth int) tap {
 
 // tapOfCell: a variable holds what is stored to it, a struct or the array of a
 // variadic call what is stored in it.
-func (s *search) tapOfCell(cell *ssa.Alloc, depth int) tap {
+func (s looking) tapOfCell(cell *ssa.Alloc) tap {
 	var whole, parts []ssa.Value
 	s.n.eachUse(cell, func(r ssa.Instruction) {
 		switch r := r.(type) {
@@ -253,13 +278,13 @@ func (s *search) tapOfCell(cell *ssa.Alloc, depth int) tap {
 	})
 	if cell.Comment == "varargs" { // of io.MultiReader: its end is that of all
 		for _, v := range parts {
-			if t := s.tapOf(v, depth+1); t != dry {
+			if t := s.at(v); t != dry {
 				return t
 			}
 		}
 		return dry
 	}
-	return max(s.tapOfAll(cell, whole, depth), min(s.tapOfAll(cell, parts, depth), wet))
+	return max(s.tapOfAll(whole), min(s.tapOfAll(parts), wet))
 }
 
 func stored(addr ssa.Value) (values []ssa.Value) {
@@ -273,7 +298,7 @@ func stored(addr ssa.Value) (values []ssa.Value) {
 
 // tapOfResult: what the catalogue says reads its argument does; whatever else
 // was made from a reader may.
-func (s *search) tapOfResult(call *ssa.Call, result, depth int) tap {
+func (s looking) tapOfResult(call *ssa.Call, result int) tap {
 	if _, ok := call.Call.Value.(*ssa.Builtin); ok {
 		return dry
 	}
@@ -284,7 +309,7 @@ func (s *search) tapOfResult(call *ssa.Call, result, depth int) tap {
 				continue
 			}
 			if args := to.all(); to.param(e.Param) < len(args) {
-				if t := s.tapOf(args[to.param(e.Param)], depth+1); t != dry {
+				if t := s.at(args[to.param(e.Param)]); t != dry {
 					return t
 				}
 			}
@@ -294,7 +319,7 @@ func (s *search) tapOfResult(call *ssa.Call, result, depth int) tap {
 	if result >= results.Len() || !lends(results.At(result).Type()) {
 		return dry
 	}
-	if slices.ContainsFunc(to.all(), func(a ssa.Value) bool { return s.named[s.canon(a)] || s.tapOf(a, depth+1) != dry }) {
+	if slices.ContainsFunc(to.all(), func(a ssa.Value) bool { return s.named[s.canon(a)] || s.at(a) != dry }) {
 		return wet
 	}
 	return dry
@@ -303,5 +328,5 @@ func (s *search) tapOfResult(call *ssa.Call, result, depth int) tap {
 // tapped reports whether a literal captures something to read the resource
 // through.
 func (s *search) tapped(lit *ssa.Function) bool {
-	return len(s.derived) > 0 && slices.ContainsFunc(lit.FreeVars, func(fv *ssa.FreeVar) bool { return s.tapOf(fv, 0) != dry })
+	return len(s.derived) > 0 && slices.ContainsFunc(lit.FreeVars, func(fv *ssa.FreeVar) bool { return s.tapOf(fv) != dry })
 }
