@@ -67,6 +67,5 @@ func (e *env) analyse(o *options) (*report.Report, error) {
 		return nil, err
 	}
 	r.Findings = o.configured(r.Findings, e.suite)
-	r.Identify()
 	return r, nil
 }

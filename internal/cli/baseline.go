@@ -49,6 +49,7 @@ func (e *env) makeBaseline(args []string) error {
 	if len(r.Failures) > 0 {
 		return e.conclude(&conclusion{o: o}, r)
 	}
+	r.Identify()
 	if *write != "" {
 		b := baseline.New(r.Findings)
 		if err := writeFile(*write, b.Write); err != nil {

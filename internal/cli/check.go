@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"os"
+	"slices"
 
 	"github.com/connlint/connlint/internal/baseline"
 	"github.com/connlint/connlint/internal/changes"
@@ -37,6 +38,10 @@ func (e *env) check(args []string) error {
 	r, err := e.analyse(o)
 	if err != nil {
 		return err
+	}
+	// This parses each file with a finding, which lines of text do without.
+	if known != nil || slices.ContainsFunc(o.outputs, func(out output) bool { return out.format.Identified }) {
+		r.Identify()
 	}
 	c := &conclusion{o: o}
 	c.dropKnown(r, known)

@@ -15,18 +15,21 @@ type Format struct {
 	// not, an output without findings would look clean after a failure.
 	Fails bool
 
+	// Identified says that the output has what Identify fills in.
+	Identified bool
+
 	Write func(w io.Writer, r *Report, s Style) error
 }
 
 // Formats lists the formats by name.
 var Formats = []Format{
-	{"checkstyle", "Checkstyle XML", false, true, Checkstyle},
-	{"github", "GitHub annotations, and the lines of text below them", true, true, GitHub},
-	{"gitlab", "GitLab Code Quality", false, false, GitLab},
-	{"html", "a page that stands alone, with the paths drawn in the source", false, true, HTML},
-	{"json", "a JSON object, see docs/json.md", false, true, JSON},
-	{"junit", "JUnit XML, a test case per finding", false, true, JUnit},
-	{"rdjsonl", "reviewdog diagnostics, one JSON object a line", true, false, RDJSONL},
-	{"sarif", "SARIF 2.1.0, for GitHub code scanning and others", false, true, SARIF},
-	{"text", "lines for people (the default)", true, true, Text},
+	{"checkstyle", "Checkstyle XML", false, true, false, Checkstyle},
+	{"github", "GitHub annotations, and the lines of text below them", true, true, false, GitHub},
+	{"gitlab", "GitLab Code Quality", false, false, true, GitLab},
+	{"html", "a page that stands alone, with the paths drawn in the source", false, true, true, HTML},
+	{"json", "a JSON object, see docs/json.md", false, true, true, JSON},
+	{"junit", "JUnit XML, a test case per finding", false, true, false, JUnit},
+	{"rdjsonl", "reviewdog diagnostics, one JSON object a line", true, false, false, RDJSONL},
+	{"sarif", "SARIF 2.1.0, for GitHub code scanning and others", false, true, true, SARIF},
+	{"text", "lines for people (the default)", true, true, false, Text},
 }
