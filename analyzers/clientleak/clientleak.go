@@ -20,6 +20,9 @@ func find(pass *analysis.Pass) []finding.Finding {
 	for _, l := range obligation.Of(pass, "clientleak") {
 		f := l.Finding(finding.Error)
 		if cur, ok := root.FindByPos(l.Pos, l.Pos); ok {
+			if !l.Again && scopes.InCommand(cur) {
+				continue // the process ends with it
+			}
 			if s, ok := scopes.At(cur); ok && s.Sure >= reqscope.Medium {
 				perRequest(&f, l, s)
 			} else if l.Again {

@@ -2,14 +2,26 @@ package connleak
 
 import (
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/connlint/connlint/passes/finding"
 	"github.com/connlint/connlint/passes/obligation"
+	"github.com/connlint/connlint/passes/reqscope"
 )
 
 // Analyzer reports connections and listeners that are not closed on some path.
-var Analyzer = finding.NewAnalyzer(doc, find, obligation.Analyzer)
+var Analyzer = finding.NewAnalyzer(doc, find, obligation.Analyzer, reqscope.Analyzer, inspect.Analyzer)
 
 func find(pass *analysis.Pass) []finding.Finding {
-	return obligation.Errors(pass, "connleak")
+	root := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root()
+	scopes := reqscope.Of(pass)
+	var found []finding.Finding
+	for _, l := range obligation.Of(pass, "connleak") {
+		if cur, ok := root.FindByPos(l.Pos, l.Pos); ok && !l.Again && scopes.InCommand(cur) {
+			continue // the process ends with it
+		}
+		found = append(found, l.Finding(finding.Error))
+	}
+	return append(found, obligation.Gaps(pass, "connleak")...)
 }

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"go/types"
 	"maps"
-	"os"
 	"reflect"
 	"slices"
 
@@ -54,20 +53,7 @@ func newFacts(path string) *facts {
 	}
 }
 
-// read reads the facts files of the imports.
-func (f *facts) read(files map[string]string) error {
-	for path, name := range files {
-		text, err := os.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		if err := f.split(text); err != nil {
-			return fmt.Errorf("facts of %s: %w", path, err)
-		}
-	}
-	return nil
-}
-
+// split takes in a facts file.
 func (f *facts) split(text []byte) error {
 	text, ok := bytes.CutPrefix(text, []byte(factsMagic))
 	if !ok {
@@ -97,12 +83,12 @@ func (f *facts) keep(seen map[string]*types.Package) {
 	maps.DeleteFunc(f.sections, func(path string, _ []byte) bool { return seen[path] == nil })
 }
 
-// write writes the facts file of the package.
-func (f *facts) write(name string) error {
+// encode returns the facts file of the package.
+func (f *facts) encode() ([]byte, error) {
 	if len(f.own) > 0 {
 		data, err := encode(f.own)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		f.sections[f.path] = data
 	}
@@ -111,7 +97,7 @@ func (f *facts) write(name string) error {
 		text = append(binary.AppendUvarint(text, uint64(len(path))), path...)
 		text = append(binary.AppendUvarint(text, uint64(len(f.sections[path]))), f.sections[path]...)
 	}
-	return os.WriteFile(name, text, 0o666)
+	return text, nil
 }
 
 func encode(own map[factKey]analysis.Fact) ([]byte, error) {

@@ -13,9 +13,9 @@ import (
 // nothing.
 const startingHeap = 128 << 20
 
-// delayCollection puts the first garbage collection off until the heap has its
+// DelayCollection puts the first garbage collection off until the heap has its
 // starting size. From then on the collector runs as usual.
-func delayCollection() {
+func DelayCollection() {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
 		return // somebody knows better
 	}

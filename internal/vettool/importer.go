@@ -11,11 +11,11 @@ import (
 // A typeImporter finds the types of a unit's imports in what the compiler wrote of
 // them.
 type typeImporter struct {
-	unit *unit
+	unit *Unit
 	seen map[string]*types.Package
 }
 
-func newImporter(u *unit) *typeImporter {
+func newImporter(u *Unit) *typeImporter {
 	return &typeImporter{unit: u, seen: make(map[string]*types.Package)}
 }
 

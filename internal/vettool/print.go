@@ -3,7 +3,6 @@ package vettool
 import (
 	"encoding/json"
 	"go/token"
-	"os"
 
 	"golang.org/x/tools/go/analysis"
 )
@@ -40,8 +39,8 @@ type (
 	}
 )
 
-// print writes what the analyzers found.
-func (u *unit) print(asked []*outcome) error {
+// print returns what the analyzers found.
+func (u *Unit) print(asked []*outcome) ([]byte, error) {
 	byAnalyzer := make(map[string]any)
 	for _, o := range asked {
 		if o.err != nil {
@@ -61,18 +60,10 @@ func (u *unit) print(asked []*outcome) error {
 		tree[u.ID] = byAnalyzer
 	}
 	text, err := json.MarshalIndent(tree, "", "\t")
-	if err != nil {
-		return err
-	}
-	text = append(text, '\n')
-	if u.Stdout == "" {
-		_, err = os.Stdout.Write(text)
-		return err
-	}
-	return os.WriteFile(u.Stdout, text, 0o666)
+	return append(text, '\n'), err
 }
 
-func (u *unit) json(d analysis.Diagnostic) jsonDiagnostic {
+func (u *Unit) json(d analysis.Diagnostic) jsonDiagnostic {
 	j := jsonDiagnostic{
 		Category: d.Category,
 		Posn:     u.fset.Position(d.Pos).String(),
@@ -97,7 +88,7 @@ func (u *unit) json(d analysis.Diagnostic) jsonDiagnostic {
 	return j
 }
 
-func (u *unit) end(pos, end token.Pos) string {
+func (u *Unit) end(pos, end token.Pos) string {
 	if !end.IsValid() {
 		end = pos
 	}

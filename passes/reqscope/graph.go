@@ -75,7 +75,7 @@ func (b *builder) use(cur inspector.Cursor, n *node) {
 	case edge.AssignStmt_Rhs, edge.ValueSpec_Values, edge.KeyValueExpr_Value:
 		switch {
 		case b.runsOnce(cur):
-			n.once = true
+			n.once, n.command = true, true
 		case n.obj == nil && cur == n.cur && b.isBound(n):
 			// by the uses of the variable
 		default:
@@ -102,7 +102,7 @@ func (b *builder) isBound(n *node) bool {
 }
 
 // runsOnce reports whether the value at cur is stored in a field whose function
-// runs once.
+// runs once: it is a command's.
 func (b *builder) runsOnce(cur inspector.Cursor) bool {
 	var name *ast.Ident
 	switch p := cur.Parent().Node().(type) {

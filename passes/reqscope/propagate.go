@@ -13,10 +13,12 @@ func (b *builder) result() *Result {
 		scopes:     make(map[ast.Node]*Scope),
 		loops:      b.loops,
 		once:       make(map[ast.Node]bool),
+		command:    make(map[ast.Node]bool),
 		Registered: b.others,
 	}
 	b.inherit(r, b.reachedFromElsewhere())
-	b.runOnce(r)
+	b.spread(r.once, func(n *node) bool { return n.once })
+	b.spread(r.command, func(n *node) bool { return n.command })
 	return r
 }
 
@@ -99,33 +101,34 @@ func (b *builder) through(e *callEdge, s *Scope) *Scope {
 	return &t
 }
 
-// runOnce finds the functions that run at most once, to a fixed point. A
-// literal that is passed to an unknown call outside of loops is taken to run
-// once as well: rules stay silent there.
-func (b *builder) runOnce(r *Result) {
+// spread adds to a set of functions those of which something holds, and what only
+// they call, to a fixed point. A function that is called outside of loops by what
+// runs once runs once itself. A literal that is passed to an unknown call outside
+// of loops is taken to run once as well: rules stay silent there.
+func (b *builder) spread(set map[ast.Node]bool, holds func(n *node) bool) {
 	for _, n := range b.all {
-		if n.once {
-			r.once[n.cur.Node()] = true
+		if holds(n) {
+			set[n.cur.Node()] = true
 		}
 	}
 	for changed := true; changed; {
 		changed = false
 		for _, n := range b.all {
-			if !r.once[n.cur.Node()] && b.calledOnce(n, r) {
-				r.once[n.cur.Node()] = true
+			if !set[n.cur.Node()] && b.calledBy(set, n) {
+				set[n.cur.Node()] = true
 				changed = true
 			}
 		}
 	}
 }
 
-func (b *builder) calledOnce(n *node, r *Result) bool {
+func (b *builder) calledBy(set map[ast.Node]bool, n *node) bool {
 	exported := n.obj != nil && n.obj.Exported() && b.pass.Pkg.Name() != "main"
 	if n.root != nil || n.escapes || exported || len(n.in) == 0 {
 		return false
 	}
 	for _, e := range n.in {
-		if e.inLoop || e.from != nil && !r.once[e.from.cur.Node()] {
+		if e.inLoop || e.from != nil && !set[e.from.cur.Node()] {
 			return false
 		}
 	}

@@ -25,9 +25,10 @@ var Analyzer = &analysis.Analyzer{
 // A Result says how often the functions of a package run. Functions are named
 // by their syntax: an *ast.FuncDecl or an *ast.FuncLit.
 type Result struct {
-	scopes map[ast.Node]*Scope
-	loops  map[ast.Node]*Scope // *ast.ForStmt and *ast.RangeStmt
-	once   map[ast.Node]bool
+	scopes  map[ast.Node]*Scope
+	loops   map[ast.Node]*Scope // *ast.ForStmt and *ast.RangeStmt
+	once    map[ast.Node]bool
+	command map[ast.Node]bool
 
 	// Registered are the functions of other packages that this one registers.
 	Registered []Registration
@@ -93,6 +94,19 @@ func (r *Result) At(cur inspector.Cursor) (*Scope, bool) {
 // call, outside of loops.
 func (r *Result) Once(fn ast.Node) bool { return r.once[fn] }
 
+// InCommand reports whether the function around a place is one with which the
+// process ends: a command of a command line, or what only such functions call,
+// outside of loops.
+func (r *Result) InCommand(cur inspector.Cursor) bool {
+	for ; cur.Node() != nil; cur = cur.Parent() {
+		switch n := cur.Node().(type) {
+		case *ast.FuncDecl, *ast.FuncLit:
+			return r.command[n]
+		}
+	}
+	return false
+}
+
 func run(pass *analysis.Pass) (any, error) {
 	r := new(Result)
 	r.fill(pass)
@@ -141,6 +155,7 @@ type node struct {
 	test    bool        // in a _test.go file
 	root    *Scope
 	once    bool
+	command bool // what runs it ends with it
 	escapes bool // its value goes where calls are not seen
 	in, out []*callEdge
 }
