@@ -1,13 +1,13 @@
 // Package driver runs the analyzers over packages.
 //
-// It has two ways. The usual one analyses all packages in this process: the go
-// command lists them and compiles what they import, types come from the
-// compiler's export data, and results are kept in the go command's cache, under
-// keys made like its own. The other one has the go command do everything (go vet
-// -vettool=connlint -json), with one process per package, which costs twice as
-// much; it is taken where the first does not know its way: where packages do not
-// load or do not compile, and where a program takes the place of the cache or
-// files that of others. What is found is the same.
+// Usually the go command does everything (go vet -vettool=connlint -json): it
+// finds the packages, builds what they need, runs the analyzers on them in
+// parallel, in dependency order, and caches what they said.
+//
+// There is a second way, on trial, that analyses all packages in this process,
+// which costs half as much: the go command lists the packages and compiles what
+// they import, and results are kept in its cache, under keys made like its own.
+// Where it does not know its way, as where packages do not load, go vet does.
 package driver
 
 import (
@@ -62,8 +62,9 @@ func (res *Result) fail(pkg, format string, args ...any) {
 	res.Failures = append(res.Failures, fmt.Sprintf(format, args...))
 }
 
-// WayEnv names the environment variable that, set to "vet", has the go command
-// do everything. It is there to compare the two ways.
+// WayEnv names the environment variable that, set to "direct", has the packages
+// analysed in this process. Test files are not looked at then, unless findings in
+// them are wanted.
 const WayEnv = "CONNLINT_DRIVER"
 
 // Run analyses the packages. An error means that there is no result at all.
@@ -76,7 +77,7 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 		return nil, err
 	}
 	var res *Result
-	if os.Getenv(WayEnv) != "vet" {
+	if os.Getenv(WayEnv) == "direct" {
 		res, err = direct(ctx, opts, env)
 	}
 	if ctx.Err() != nil {

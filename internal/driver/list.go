@@ -107,8 +107,12 @@ func goList[T any](ctx context.Context, opts Options, flags, patterns []string) 
 	}
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Env = append(cmd.Environ(), opts.Env...)
-	cmd.Stderr = &downloads{w: opts.Stderr}
+	messages := &downloads{w: opts.Stderr}
+	cmd.Stderr = messages
 	out, err := cmd.Output()
+	if err == nil && messages.others != "" {
+		err = errors.New(messages.others)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("go list: %w", err)
 	}
@@ -171,11 +175,13 @@ func isTestMain(p *listed) bool {
 	return p.Name == "main" && strings.HasSuffix(p.ImportPath, ".test") && slices.Contains(p.Imports, "testing/internal/testdeps")
 }
 
-// downloads passes on what the go command says while it downloads modules. What
-// else it says, go vet will say again.
+// downloads passes on what the go command says while it downloads modules. If it
+// says anything else, such as that a pattern matches nothing, go vet will say it
+// again.
 type downloads struct {
-	w    io.Writer
-	rest []byte
+	w      io.Writer
+	rest   []byte
+	others string
 }
 
 // Write implements io.Writer.
@@ -188,6 +194,8 @@ func (d *downloads) Write(p []byte) (int, error) {
 		}
 		if bytes.HasPrefix(d.rest, []byte("go: downloading ")) {
 			d.w.Write(d.rest[:i+1])
+		} else {
+			d.others += string(d.rest[:i+1])
 		}
 		d.rest = d.rest[i+1:]
 	}

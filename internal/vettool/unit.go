@@ -9,13 +9,10 @@ import (
 	"go/token"
 	"go/types"
 	"os"
-	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/unitchecker"
 
-	"github.com/connlint/connlint/passes/config"
 	"github.com/connlint/connlint/passes/resource"
 )
 
@@ -88,10 +85,7 @@ func run(file string, suite []*analysis.Analyzer) error {
 // than these need.
 func (u *Unit) Run(suite []*analysis.Analyzer) (out Output, err error) {
 	u.facts = newFacts(u.ImportPath)
-	if !config.Tests() {
-		u.GoFiles = slices.DeleteFunc(u.GoFiles, func(name string) bool { return strings.HasSuffix(name, "_test.go") })
-	}
-	if u.silent() || len(u.GoFiles) == 0 {
+	if u.silent() {
 		out.Facts, err = u.facts.encode()
 		return out, err
 	}

@@ -70,10 +70,6 @@ func Default() Config { return Config{Drain: "auto", Related: true} }
 // Analyzer carries the flags; its result is the *Config in force.
 var Analyzer = newAnalyzer()
 
-// Tests reports whether test files are to be analysed, for drivers that can leave
-// them out.
-func Tests() bool { return Analyzer.Flags.Lookup("tests").Value.String() == "true" }
-
 func newAnalyzer() *analysis.Analyzer {
 	cfg := Default()
 	a := &analysis.Analyzer{

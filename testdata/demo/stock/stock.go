@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 
 	"example.com/shop/api"
@@ -14,7 +15,6 @@ import (
 // ErrNotFound is returned for items that the shop does not know.
 var ErrNotFound = errors.New("no such item")
 
-// An Item is something that the shop sells.
 type Item struct {
 	ID    string
 	Price float64
@@ -53,6 +53,10 @@ func (s *Store) List(ctx context.Context) (items []Item, err error) {
 		return nil, err
 	}
 	defer resp.Body.Close()
-	err = json.NewDecoder(resp.Body).Decode(&items)
+	text, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return nil, err
+	}
+	err = json.Unmarshal(text, &items)
 	return items, err
 }
