@@ -29,6 +29,10 @@ import (
 // a directory of its own, and returns the program. The configuration is what the
 // attribute config of the rule nogo names.
 func Build(dir string, analyzers []string, config string) (string, error) {
+	// Nothing else in the module needs it, so it may not be here yet.
+	if _, err := command("", "go", "mod", "download", "github.com/bazelbuild/rules_go"); err != nil {
+		return "", err
+	}
 	sources, err := command("", "go", "list", "-m", "-f", "{{.Dir}}", "github.com/bazelbuild/rules_go")
 	if err != nil {
 		return "", err
