@@ -17,8 +17,8 @@ func (b *builder) result() *Result {
 		Registered: b.others,
 	}
 	b.inherit(r, b.reachedFromElsewhere())
-	b.spread(r.once, func(n *node) bool { return n.once })
-	b.spread(r.command, func(n *node) bool { return n.command })
+	b.spread(r.once, func(n *node) bool { return n == nil || n.once })
+	b.spread(r.command, func(n *node) bool { return n != nil && n.command })
 	return r
 }
 
@@ -104,17 +104,24 @@ func (b *builder) through(e *callEdge, s *Scope) *Scope {
 // spread adds to a set of functions those of which something holds, and what only
 // they call, to a fixed point. A function that is called outside of loops by what
 // runs once runs once itself. A literal that is passed to an unknown call outside
-// of loops is taken to run once as well: rules stay silent there.
+// of loops is taken to run once as well: rules stay silent there. holds is asked
+// of the initialization of the package too, which is nil.
 func (b *builder) spread(set map[ast.Node]bool, holds func(n *node) bool) {
 	for _, n := range b.all {
 		if holds(n) {
 			set[n.cur.Node()] = true
 		}
 	}
+	in := func(n *node) bool {
+		if n == nil {
+			return holds(nil)
+		}
+		return set[n.cur.Node()]
+	}
 	for changed := true; changed; {
 		changed = false
 		for _, n := range b.all {
-			if !set[n.cur.Node()] && b.calledBy(set, n) {
+			if !in(n) && b.calledOnceBy(in, n) {
 				set[n.cur.Node()] = true
 				changed = true
 			}
@@ -122,13 +129,13 @@ func (b *builder) spread(set map[ast.Node]bool, holds func(n *node) bool) {
 	}
 }
 
-func (b *builder) calledBy(set map[ast.Node]bool, n *node) bool {
+func (b *builder) calledOnceBy(in func(n *node) bool, n *node) bool {
 	exported := n.obj != nil && n.obj.Exported() && b.pass.Pkg.Name() != "main"
 	if n.root != nil || n.escapes || exported || len(n.in) == 0 {
 		return false
 	}
 	for _, e := range n.in {
-		if e.inLoop || e.from != nil && !set[e.from.cur.Node()] {
+		if e.inLoop || !in(e.from) {
 			return false
 		}
 	}
