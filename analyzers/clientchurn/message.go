@@ -2,8 +2,6 @@ package clientchurn
 
 import (
 	"go/ast"
-	"go/token"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/inspector"
@@ -22,7 +20,7 @@ func (p *place) finding(pass *analysis.Pass, root inspector.Cursor, how string) 
 	if p.By != nil {
 		origin, here := root.FindByPos(p.Origin, p.Origin)
 		switch {
-		case p.By.Pkg() == pass.Pkg && here && p.scope == nil && !p.loop && !inTest(pass, p.Pos):
+		case p.By.Pkg() == pass.Pkg && here && p.scope == nil && !p.loop && !finding.InTest(pass.Fset, p.Pos):
 			// Nothing but the drop is here, so that the construction says more.
 			// A test that drops is the test's own affair.
 			at = construction(origin)
@@ -46,10 +44,6 @@ func (p *place) finding(pass *analysis.Pass, root inspector.Cursor, how string) 
 		Pos: at.Node().Pos(), End: at.Node().End(), Severity: severity, Path: path,
 		Message: p.subject() + " is made" + by + " " + how + ": " + p.cost(),
 	}
-}
-
-func inTest(pass *analysis.Pass, pos token.Pos) bool {
-	return strings.HasSuffix(pass.Fset.File(pos).Name(), "_test.go")
 }
 
 func (p *place) subject() string {

@@ -82,11 +82,11 @@ func Main(suite []analyzers.Rule) int {
 
 // all returns the analyzers of the rules, and that of their options.
 func all(suite []analyzers.Rule) []*analysis.Analyzer {
-	all := []*analysis.Analyzer{config.Analyzer}
+	as := []*analysis.Analyzer{config.Analyzer}
 	for _, r := range suite {
-		all = append(all, r.Analyzer)
+		as = append(as, r.Analyzer)
 	}
-	return all
+	return as
 }
 
 func (e *env) dispatch(args []string) error {

@@ -212,7 +212,7 @@ func (r *run) unit(t *task) *vettool.Unit {
 		Config: unitchecker.Config{
 			ID:          t.path(),
 			ImportPath:  t.path(),
-			GoVersion:   "go" + strings.TrimPrefix(release(runtime.Version()), "go"),
+			GoVersion:   release(runtime.Version()),
 			ImportMap:   make(map[string]string),
 			PackageFile: make(map[string]string),
 			VetxOnly:    !t.root,

@@ -5,7 +5,7 @@
 // parallel, in dependency order, and caches what they said.
 //
 // There is a second way, on trial, that analyses all packages in this process,
-// which costs half as much: the go command lists the packages and compiles what
+// which costs less (docs/performance.md): the go command lists the packages and compiles what
 // they import, and results are kept in its cache, under keys made like its own.
 // Where it does not know its way, as where packages do not load, go vet does.
 package driver

@@ -107,11 +107,21 @@ func goList[T any](ctx context.Context, opts Options, flags, patterns []string) 
 	}
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Env = append(cmd.Environ(), opts.Env...)
-	messages := &downloads{w: opts.Stderr}
-	cmd.Stderr = messages
+	// If it says anything but that it downloads modules, such as that a pattern
+	// matches nothing, go vet will say it again.
+	var trouble []string
+	stderr := &lines{each: func(s string) {
+		if strings.HasPrefix(s, "go: downloading ") {
+			fmt.Fprintln(opts.Stderr, s)
+		} else {
+			trouble = append(trouble, s)
+		}
+	}}
+	cmd.Stderr = stderr
 	out, err := cmd.Output()
-	if err == nil && messages.others != "" {
-		err = errors.New(messages.others)
+	stderr.flush()
+	if err == nil && trouble != nil {
+		err = errors.New(strings.Join(trouble, "\n"))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("go list: %w", err)
@@ -173,30 +183,4 @@ func asked(all []*listed) map[*listed]bool {
 // tests.
 func isTestMain(p *listed) bool {
 	return p.Name == "main" && strings.HasSuffix(p.ImportPath, ".test") && slices.Contains(p.Imports, "testing/internal/testdeps")
-}
-
-// downloads passes on what the go command says while it downloads modules. If it
-// says anything else, such as that a pattern matches nothing, go vet will say it
-// again.
-type downloads struct {
-	w      io.Writer
-	rest   []byte
-	others string
-}
-
-// Write implements io.Writer.
-func (d *downloads) Write(p []byte) (int, error) {
-	d.rest = append(d.rest, p...)
-	for {
-		i := bytes.IndexByte(d.rest, '\n')
-		if i < 0 {
-			return len(p), nil
-		}
-		if bytes.HasPrefix(d.rest, []byte("go: downloading ")) {
-			d.w.Write(d.rest[:i+1])
-		} else {
-			d.others += string(d.rest[:i+1])
-		}
-		d.rest = d.rest[i+1:]
-	}
 }

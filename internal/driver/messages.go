@@ -1,7 +1,6 @@
 package driver
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"slices"
@@ -18,28 +17,7 @@ type messages struct {
 	packages  []string // for which errors were printed
 	unmatched []string // patterns
 
-	rest    []byte // an unfinished line
-	inTrace bool   // within the stack trace of a crash
-}
-
-// Write implements io.Writer.
-func (m *messages) Write(p []byte) (int, error) {
-	m.rest = append(m.rest, p...)
-	for {
-		i := bytes.IndexByte(m.rest, '\n')
-		if i < 0 {
-			return len(p), nil
-		}
-		m.line(string(m.rest[:i]))
-		m.rest = m.rest[i+1:]
-	}
-}
-
-func (m *messages) flush() {
-	if len(m.rest) > 0 {
-		m.line(string(m.rest))
-		m.rest = nil
-	}
+	inTrace bool // within the stack trace of a crash
 }
 
 func (m *messages) line(s string) {

@@ -33,7 +33,8 @@ func vet(ctx context.Context, opts Options) (*Result, error) {
 		return nil, err
 	}
 	messages := &messages{w: opts.Stderr, verbose: opts.Verbose}
-	cmd.Stderr = messages
+	stderr := &lines{each: messages.line}
+	cmd.Stderr = stderr
 	if err := cmd.Start(); err != nil {
 		return nil, err
 	}
@@ -43,7 +44,7 @@ func vet(ctx context.Context, opts Options) (*Result, error) {
 		io.Copy(io.Discard, stdout) // so that go vet can end
 	}
 	exit := cmd.Wait()
-	messages.flush()
+	stderr.flush()
 	switch {
 	case ctx.Err() != nil:
 		return nil, errors.New("interrupted")

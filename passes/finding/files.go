@@ -65,8 +65,11 @@ func (f *file) isGenerated() bool {
 	return false
 }
 
-func (f *file) isTest() bool {
-	return f != nil && strings.HasSuffix(f.fset.Position(f.syntax.Package).Filename, "_test.go")
+func (f *file) isTest() bool { return f != nil && InTest(f.fset, f.syntax.Package) }
+
+// InTest reports whether a position is in a test file.
+func InTest(fset *token.FileSet, pos token.Pos) bool {
+	return strings.HasSuffix(fset.Position(pos).Filename, "_test.go")
 }
 
 func (f *file) suppresses(pass *analysis.Pass, cfg *config.Config, found Finding) bool {

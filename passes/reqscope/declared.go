@@ -32,9 +32,7 @@ func (b *builder) packages() {
 // functions collects the functions of the package.
 func (b *builder) functions() {
 	for cur := range b.root.Preorder((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-		n := &node{cur: cur}
-		file := b.pass.Fset.Position(cur.Node().Pos()).Filename
-		n.test = strings.HasSuffix(file, "_test.go")
+		n := &node{cur: cur, test: finding.InTest(b.pass.Fset, cur.Node().Pos())}
 		if decl, ok := cur.Node().(*ast.FuncDecl); ok {
 			n.obj, _ = b.pass.TypesInfo.Defs[decl.Name].(*types.Func)
 			if n.obj != nil {

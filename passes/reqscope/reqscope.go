@@ -98,11 +98,8 @@ func (r *Result) Once(fn ast.Node) bool { return r.once[fn] }
 // process ends: a command of a command line, or what only such functions call,
 // outside of loops.
 func (r *Result) InCommand(cur inspector.Cursor) bool {
-	for ; cur.Node() != nil; cur = cur.Parent() {
-		switch n := cur.Node().(type) {
-		case *ast.FuncDecl, *ast.FuncLit:
-			return r.command[n]
-		}
+	for fn := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		return r.command[fn.Node()]
 	}
 	return false
 }

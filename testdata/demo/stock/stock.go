@@ -15,7 +15,7 @@ import (
 // ErrNotFound is returned for items that the shop does not know.
 var ErrNotFound = errors.New("no such item")
 
-type Item struct {
+type Item struct { // something that the shop sells
 	ID    string
 	Price float64
 	Left  int
