@@ -270,7 +270,7 @@ func (s *search) branches(ex exit) []Branch {
 		if n.branch == nil {
 			continue
 		}
-		if pos := condPos(n.branch.Cond); pos.IsValid() {
+		if pos := s.e.condPos(n.branch); pos.IsValid() {
 			list = append(list, Branch{pos, n.side, !n.saved && !decided})
 			decided = decided || !n.saved
 		}
@@ -278,15 +278,45 @@ func (s *search) branches(ex exit) []Branch {
 	return list
 }
 
-func condPos(v ssa.Value) token.Pos {
-	if v.Pos().IsValid() {
+// condPos returns where a condition stands. Of a variable, SSA says only where it
+// is declared, or what computed it.
+func (e *Engine) condPos(br *ssa.If) token.Pos {
+	v, name := br.Cond, ""
+	for not, ok := v.(*ssa.UnOp); ok && not.Op == token.NOT; not, ok = v.(*ssa.UnOp) {
+		v = not.X
+	}
+	if load, ok := v.(*ssa.UnOp); ok {
+		if _, ok := load.X.(*ssa.FieldAddr); ok {
+			return load.X.Pos()
+		}
+		v = load.X
+	}
+	switch x := v.(type) {
+	case *ssa.Parameter, *ssa.FreeVar, *ssa.Global:
+		name = x.Name()
+	case *ssa.Alloc:
+		name = x.Comment
+	case *ssa.Phi:
+		name = x.Comment
+	case *ssa.Extract:
+	default:
 		return v.Pos()
 	}
-	if u, ok := v.(*ssa.UnOp); ok {
-		return condPos(u.X)
+	if id := e.ir.Tested(firstPos(br.Block().Succs[0]), name); id != nil {
+		return id.Pos()
 	}
 	if ext, ok := v.(*ssa.Extract); ok {
 		return ext.Tuple.Pos()
+	}
+	return v.Pos()
+}
+
+// firstPos returns the position of a block's first instruction that has one.
+func firstPos(b *ssa.BasicBlock) token.Pos {
+	for _, instr := range b.Instrs {
+		if pos := instr.Pos(); pos.IsValid() {
+			return pos
+		}
 	}
 	return token.NoPos
 }

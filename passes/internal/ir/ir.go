@@ -149,6 +149,51 @@ func (p *Package) Expr(pos token.Pos) ast.Expr { return p.index().exprs[pos] }
 // results, or a literal.
 func (p *Package) Declares(at ast.Expr) bool { return p.index().fresh[at] }
 
+// Tested returns the variable that the if statement tests which has a position
+// in its body: SSA knows where a variable is declared, but not where it is read.
+// If several are tested, it is the one of that name; nil if there is none.
+func (p *Package) Tested(body token.Pos, name string) *ast.Ident {
+	for _, f := range p.Pass.Files {
+		if body < f.FileStart || f.FileEnd <= body {
+			continue
+		}
+		around, _ := astutil.PathEnclosingInterval(f, body, body)
+		for _, n := range around {
+			if s, ok := n.(*ast.IfStmt); ok && s.Body.Pos() <= body && body < s.Body.End() {
+				return pick(operands(s.Cond, nil), name)
+			}
+		}
+	}
+	return nil
+}
+
+func pick(ids []*ast.Ident, name string) *ast.Ident {
+	if len(ids) == 1 {
+		return ids[0]
+	}
+	for _, id := range ids {
+		if id.Name == name {
+			return id
+		}
+	}
+	return nil
+}
+
+// operands returns the variables that a condition is made of.
+func operands(cond ast.Expr, ids []*ast.Ident) []*ast.Ident {
+	switch e := ast.Unparen(cond).(type) {
+	case *ast.Ident:
+		return append(ids, e)
+	case *ast.UnaryExpr:
+		return operands(e.X, ids)
+	case *ast.BinaryExpr:
+		if e.Op == token.LAND || e.Op == token.LOR {
+			return operands(e.Y, operands(e.X, ids))
+		}
+	}
+	return ids
+}
+
 // Enclosing returns the nodes around n, from n outwards.
 func (p *Package) Enclosing(n ast.Node) []ast.Node {
 	for _, f := range p.Pass.Files {
