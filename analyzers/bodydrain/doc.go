@@ -74,7 +74,9 @@
 // Paths on which there is nothing to read: the response to a HEAD request, a status
 // of 204 or 304, a ContentLength of 0. Paths on which reading failed. Bounded reads
 // (io.CopyN, io.LimitReader): to stop there was somebody's decision. Bodies that are
-// handed to code which may read them. HTTP/2, where the connection is shared and
+// handed to code which may read them. Requests whose connection ends with them in
+// any case: req.Close, the header Connection: close, a transport with
+// DisableKeepAlives, or one that is made for the one request. HTTP/2, where the connection is shared and
 // nothing is lost, cannot be told apart, and is reported.
 //
 // # Fix

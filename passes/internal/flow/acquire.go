@@ -36,6 +36,8 @@ type Obligation struct {
 	via      []string  // methods that return what it is released through
 	until    []string  // nothing is held any more when one of these has returned
 	activate []string  // nothing is held before one of these is called
+
+	bodyless, usedOnce bool // known of what made it; see Owned
 }
 
 // value is what the acquisition computes: the results of a call, or the pointer
@@ -180,7 +182,7 @@ func (e *Engine) acquired(fn *ssa.Function, call ssa.CallInstruction, to callee)
 	for _, o := range owned {
 		ob := base
 		ob.Result, ob.Path, ob.Kind, ob.Release, ob.guard, ob.also = o.Result, o.Path, resource.Kinds[o.Kind], o.Release, o.Guard, o.Also
-		ob.Done = o.Done
+		ob.Done, ob.bodyless, ob.usedOnce = o.Done, o.Bodyless, o.UsedOnce
 		obs = append(obs, &ob)
 	}
 	return obs

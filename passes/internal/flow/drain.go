@@ -98,7 +98,7 @@ func (e *Engine) Undrained(fn *ssa.Function, beyond bool) []*Undrained {
 		s.drain, s.split, s.born = true, true, call
 		s.cutters = s.requestCancels(call)
 		s.events = s.asksForEvents(call)
-		if s.isHead(ob) || beyond && len(s.cutters) == 0 && !s.events && !looksAtLength(fn) {
+		if s.answersHead(ob) || s.usedOnce(ob) || beyond && len(s.cutters) == 0 && !s.events && !looksAtLength(fn) {
 			continue
 		}
 		if u := e.undrained(s, beyond); u != nil {

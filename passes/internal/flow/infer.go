@@ -344,7 +344,7 @@ func (e *Engine) neverNil(c *ssa.CallCommon, i int) bool {
 }
 
 // neverNilResults returns the error results that are never nil, as of a
-// function that builds an error.
+// function that builds an error, and the only result of a constructor.
 func (e *Engine) neverNilResults(fn *ssa.Function) []int {
 	if rs, ok := e.present[fn]; ok {
 		return rs
@@ -352,7 +352,8 @@ func (e *Engine) neverNilResults(fn *ssa.Function) []int {
 	e.present[fn] = nil
 	var present []int
 	for i := range fn.Signature.Results().Len() {
-		if t := fn.Signature.Results().At(i).Type(); !isError(t) {
+		t := fn.Signature.Results().At(i).Type()
+		if only := fn.Signature.Results().Len() == 1 && isPointer(t); !only && !isError(t) {
 			continue
 		}
 		all, any := true, false

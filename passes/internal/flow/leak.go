@@ -130,7 +130,7 @@ func (e *Engine) leak(ob *Obligation, s *search) *Leak {
 	}
 	l.Branches = s.branches(ex)
 	l.Lent = s.lent || s.outlived()
-	l.Bodyless = ob.Kind.Name == "body" && s.isHead(ob)
+	l.Bodyless = s.answersHead(ob)
 	l.Cancelled = ob.Kind.Name == "body" && l.How == AtReturn && s.cancelledOnReturn(ob)
 	return l
 }
@@ -155,48 +155,6 @@ func (l *Leak) Returns(call *ast.CallExpr) Returns {
 		}
 	}
 	return Returns{}
-}
-
-// isHead reports whether the acquiring call sends a HEAD request: by its name,
-// or because the method is a constant in what it is given.
-func (s *search) isHead(ob *Obligation) bool {
-	if ob.callee.obj != nil && ob.callee.obj.Name() == "Head" {
-		return true
-	}
-	return slices.ContainsFunc(ob.callee.all(), func(v ssa.Value) bool { return s.saysHead(v, 0) })
-}
-
-func (s *search) saysHead(v ssa.Value, depth int) bool {
-	if depth > 4 {
-		return false
-	}
-	switch v := s.canon(v).(type) {
-	case *ssa.Const:
-		return stringConst(v) == "HEAD"
-	case *ssa.Extract:
-		return s.saysHead(v.Tuple, depth)
-	case *ssa.Call:
-		return slices.ContainsFunc(v.Call.Args, func(a ssa.Value) bool { return isString(a.Type()) && s.saysHead(a, depth+1) })
-	case *ssa.UnOp:
-		return s.saysHead(v.X, depth+1)
-	case *ssa.Alloc:
-		// A variable, or a struct of options.
-		found := false
-		for _, r := range *v.Referrers() {
-			switch r := r.(type) {
-			case *ssa.Store:
-				found = found || r.Addr == ssa.Value(v) && s.saysHead(r.Val, depth+1)
-			case *ssa.FieldAddr:
-				for _, u := range *r.Referrers() {
-					if st, ok := u.(*ssa.Store); ok && isString(st.Val.Type()) {
-						found = found || s.saysHead(st.Val, depth+1)
-					}
-				}
-			}
-		}
-		return found
-	}
-	return false
 }
 
 func isString(t types.Type) bool {

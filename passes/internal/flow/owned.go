@@ -49,6 +49,7 @@ func (e *Engine) owned(fn *ssa.Function) []Owned {
 		mine = slices.DeleteFunc(mine, func(o Owned) bool { return s.returnsReleased(o.Result) })
 		if len(mine) > 0 {
 			o := mine[0]
+			o.Bodyless, o.UsedOnce = s.answersHead(ob), s.usedOnce(ob)
 			for _, other := range mine[1:] {
 				o.Also = append(o.Also, Alias{other.Result, other.Path})
 			}
@@ -112,8 +113,10 @@ func (s *search) returnsReleased(i int) bool {
 }
 
 func addOwned(list []Owned, o Owned) []Owned {
-	for _, have := range list {
+	for i, have := range list {
 		if have.Result == o.Result {
+			list[i].Bodyless = have.Bodyless && o.Bodyless
+			list[i].UsedOnce = have.UsedOnce && o.UsedOnce
 			return list
 		}
 	}

@@ -88,6 +88,9 @@ type Owned struct {
 	Release []string
 	// Done lists the methods that release it by returning false or an error.
 	Done []string
+	// Bodyless says that it is a response without a body, UsedOnce that the
+	// connection of a response ends with it, whatever is read of it.
+	Bodyless, UsedOnce bool
 	// Also lists further results that give access to the same resource.
 	Also []Alias
 }

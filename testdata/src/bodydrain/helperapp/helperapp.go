@@ -93,3 +93,30 @@ func obtainedBad(u string) (int, error) {
 	defer resp.Body.Close()
 	return resp.StatusCode, nil
 }
+
+func headOfOtherOk(c *http.Client, u string) (int, error) {
+	resp, err := helpers.Probe(c, u)
+	if err != nil {
+		return 0, err
+	}
+	defer resp.Body.Close()
+	return resp.StatusCode, nil
+}
+
+func adminOfOtherOk(u string) (int, error) {
+	resp, err := helpers.Admin(u)
+	if err != nil {
+		return 0, err
+	}
+	defer resp.Body.Close()
+	return resp.StatusCode, nil
+}
+
+func eitherOfOtherBad(u string, all bool) (int, error) {
+	resp, err := helpers.Either(u, all) // want `closed unread`
+	if err != nil {
+		return 0, err
+	}
+	defer resp.Body.Close()
+	return resp.StatusCode, nil
+}

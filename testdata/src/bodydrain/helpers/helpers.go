@@ -39,3 +39,26 @@ func Bytes(resp *http.Response) ([]byte, error) {
 
 // Value reads one value.
 func Value(r io.Reader, v any) error { return json.NewDecoder(r).Decode(v) }
+
+// Probe asks for the headers.
+func Probe(c *http.Client, u string) (*http.Response, error) {
+	req, err := http.NewRequest(http.MethodHead, u, nil)
+	if err != nil {
+		return nil, err
+	}
+	return c.Do(req)
+}
+
+// Admin sends a request over a connection of its own.
+func Admin(socket string) (*http.Response, error) {
+	client := http.Client{Transport: &http.Transport{Proxy: nil}}
+	return client.Get(socket)
+}
+
+// Either asks for the headers, or for all.
+func Either(u string, all bool) (*http.Response, error) {
+	if all {
+		return http.Get(u)
+	}
+	return http.Head(u)
+}

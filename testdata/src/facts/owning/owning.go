@@ -117,3 +117,17 @@ func Probe(u string) (*Status, error) {
 	defer resp.Body.Close()
 	return &Status{resp.StatusCode, resp.Header}, nil
 }
+
+// A Part of what a stream reads.
+type Part struct{ name string }
+
+// Part names a part. It never returns nil.
+func (s *Stream) Part(name string) *Part { return &Part{name} }
+
+// Known returns nil for a part that there is not.
+func (s *Stream) Known(name string) *Part {
+	if name == "" {
+		return nil
+	}
+	return &Part{name}
+}

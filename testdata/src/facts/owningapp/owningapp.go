@@ -2,6 +2,7 @@
 package owningapp
 
 import (
+	"errors"
 	"io"
 	"net/http"
 
@@ -173,4 +174,28 @@ func dialOk(u string) error {
 		return err
 	}
 	return c.Close()
+}
+
+func impossibleOk(u string) (*owning.Stream, *owning.Part, error) {
+	s, err := owning.Open(u)
+	if err != nil {
+		return nil, nil, err
+	}
+	part := s.Part("head")
+	if part == nil {
+		return nil, nil, errors.New("no part")
+	}
+	return s, part, nil
+}
+
+func possibleBad(u string) (*owning.Stream, *owning.Part, error) {
+	s, err := owning.Open(u) // want `response body from owning\.Open is not closed when part == nil`
+	if err != nil {
+		return nil, nil, err
+	}
+	part := s.Known("head")
+	if part == nil {
+		return nil, nil, errors.New("no part")
+	}
+	return s, part, nil
 }

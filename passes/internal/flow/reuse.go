@@ -1,0 +1,249 @@
+package flow
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// Responses of which nothing is left to read, or whose connection serves no
+// other request whatever is read. Both are known where the request is made, and
+// travel with the response to those that get it.
+
+// answersHead reports whether the response has no body, being that to HEAD.
+func (s *search) answersHead(ob *Obligation) bool {
+	return ob.Kind.Name == "body" && (ob.bodyless || s.isHead(ob))
+}
+
+// isHead reports whether the acquiring call sends a HEAD request: by its name,
+// or because the method is a constant in what it is given.
+func (s *search) isHead(ob *Obligation) bool {
+	if ob.callee.obj != nil && ob.callee.obj.Name() == "Head" {
+		return true
+	}
+	return slices.ContainsFunc(ob.callee.all(), func(v ssa.Value) bool { return s.saysHead(v, 0) })
+}
+
+func (s *search) saysHead(v ssa.Value, depth int) bool {
+	if depth > 4 {
+		return false
+	}
+	switch v := s.canon(v).(type) {
+	case *ssa.Const:
+		return stringConst(v) == "HEAD"
+	case *ssa.Extract:
+		return s.saysHead(v.Tuple, depth)
+	case *ssa.Call:
+		return slices.ContainsFunc(v.Call.Args, func(a ssa.Value) bool { return isString(a.Type()) && s.saysHead(a, depth+1) })
+	case *ssa.UnOp:
+		return s.saysHead(v.X, depth+1)
+	case *ssa.Alloc:
+		// A variable, or a struct of options.
+		found := false
+		for _, r := range *v.Referrers() {
+			switch r := r.(type) {
+			case *ssa.Store:
+				found = found || r.Addr == ssa.Value(v) && s.saysHead(r.Val, depth+1)
+			case *ssa.FieldAddr:
+				for _, u := range *r.Referrers() {
+					if st, ok := u.(*ssa.Store); ok && isString(st.Val.Type()) {
+						found = found || s.saysHead(st.Val, depth+1)
+					}
+				}
+			}
+		}
+		return found
+	}
+	return false
+}
+
+// usedOnce reports whether the connection of a response ends with it: the request
+// or the transport says so, or the transport is made for this request.
+func (s *search) usedOnce(ob *Obligation) bool {
+	if ob.usedOnce || ob.Kind.Name != "body" {
+		return ob.usedOnce
+	}
+	return slices.ContainsFunc(ob.callee.all(), func(arg ssa.Value) bool {
+		switch arg = s.made(arg); {
+		case isNamed(arg.Type(), "net/http", "Request"):
+			return s.asksToClose(arg)
+		case isNamed(arg.Type(), "net/http", "Client"):
+			return s.clientOfOneUse(arg, ob)
+		case isNamed(arg.Type(), "net/http", "Transport"):
+			return s.keepsNone(arg) || s.servesOne(arg, ob)
+		}
+		return false
+	})
+}
+
+// asksToClose: req.Close = true, or req.Header.Set("Connection", "close").
+func (s *search) asksToClose(req ssa.Value) bool {
+	asks := false
+	s.eachField(req, func(field string, at *ssa.FieldAddr) {
+		switch field {
+		case "Close":
+			asks = asks || s.isSet(at)
+		case "Header":
+			s.n.eachUse(at, func(r ssa.Instruction) {
+				if header, ok := r.(*ssa.UnOp); ok {
+					s.n.eachUse(header, func(r ssa.Instruction) { asks = asks || closesConnection(r) })
+				}
+			})
+		}
+	})
+	return asks
+}
+
+func closesConnection(r ssa.Instruction) bool {
+	call, ok := r.(*ssa.Call)
+	if !ok || len(call.Call.Args) != 3 || call.Call.StaticCallee() == nil {
+		return false
+	}
+	name := call.Call.StaticCallee().Name()
+	return (name == "Set" || name == "Add") && stringConst(call.Call.Args[1]) == "Connection" && stringConst(call.Call.Args[2]) == "close"
+}
+
+// clientOfOneUse: the client is made here, over a transport that is, and sends
+// this request alone; or over one that keeps no connection.
+func (s *search) clientOfOneUse(client ssa.Value, ob *Obligation) bool {
+	once := false
+	s.eachField(client, func(field string, at *ssa.FieldAddr) {
+		if field != "Transport" {
+			return
+		}
+		s.n.eachUse(at, func(r ssa.Instruction) {
+			if st, ok := r.(*ssa.Store); ok && st.Addr == ssa.Value(at) {
+				t := s.made(st.Val)
+				once = once || s.keepsNone(t) || s.servesOne(client, ob) && s.servesOne(t, ob)
+			}
+		})
+	})
+	return once
+}
+
+// keepsNone: a transport with DisableKeepAlives.
+func (s *search) keepsNone(t ssa.Value) bool {
+	off := false
+	s.eachField(t, func(field string, at *ssa.FieldAddr) {
+		off = off || field == "DisableKeepAlives" && s.isSet(at)
+	})
+	return off
+}
+
+// made returns the pointer that a value holds: that of the only one which a
+// variable is given, and that in an interface.
+func (s *search) made(v ssa.Value) ssa.Value {
+	v = strip(s.canon(v))
+	if mi, ok := v.(*ssa.MakeInterface); ok {
+		v = strip(s.canon(mi.X))
+	}
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return v
+	}
+	cell, ok := s.canon(load.X).(*ssa.Alloc)
+	if !ok || !isPointer(deptr(cell.Type())) {
+		return v
+	}
+	var given []ssa.Value
+	s.n.eachUse(cell, func(r ssa.Instruction) {
+		if st, ok := r.(*ssa.Store); ok && s.canon(st.Addr) == ssa.Value(cell) {
+			given = append(given, strip(s.canon(st.Val)))
+		}
+	})
+	if len(given) != 1 {
+		return v
+	}
+	return given[0]
+}
+
+// servesOne reports whether nothing but the acquisition uses what is made here,
+// and does so once.
+func (s *search) servesOne(v ssa.Value, ob *Obligation) bool {
+	a, ok := v.(*ssa.Alloc)
+	at := ob.Instr.Block()
+	if !ok || a.Parent() != ob.Fn || reachable(at, at, a.Block()) {
+		return false
+	}
+	alone := true
+	s.n.eachUse(a, func(r ssa.Instruction) {
+		switch r := r.(type) {
+		case *ssa.FieldAddr:
+		case *ssa.MakeInterface:
+			alone = alone && onlyStoredIn(r, "Transport")
+		case *ssa.Store:
+			alone = alone && (r.Addr == ssa.Value(a) || isField(r.Addr))
+		case ssa.CallInstruction:
+			alone = alone && ssa.Instruction(r) == ob.Instr
+		default:
+			alone = false
+		}
+	})
+	return alone
+}
+
+// onlyStoredIn reports whether a value has no other use than as a field.
+func onlyStoredIn(v ssa.Value, field string) bool {
+	return !slices.ContainsFunc(*v.Referrers(), func(r ssa.Instruction) bool {
+		st, ok := r.(*ssa.Store)
+		if !ok {
+			return true
+		}
+		at, ok := st.Addr.(*ssa.FieldAddr)
+		return !ok || fieldName(at) != field
+	})
+}
+
+func isField(addr ssa.Value) bool {
+	_, ok := addr.(*ssa.FieldAddr)
+	return ok
+}
+
+// reachable reports whether a way leads from the end of one block to another
+// without passing a third.
+func reachable(from, to, without *ssa.BasicBlock) bool {
+	seen := map[*ssa.BasicBlock]bool{without: true}
+	todo := slices.Clone(from.Succs)
+	for len(todo) > 0 {
+		b := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if seen[b] {
+			continue
+		}
+		if seen[b] = true; b == to {
+			return true
+		}
+		todo = append(todo, b.Succs...)
+	}
+	return false
+}
+
+// eachField calls f for each place in the function nest that takes the address of
+// a field of the struct that v points to, or of the literal that it is a copy of.
+func (s *search) eachField(v ssa.Value, f func(name string, at *ssa.FieldAddr)) {
+	s.n.eachUse(v, func(r ssa.Instruction) {
+		switch r := r.(type) {
+		case *ssa.FieldAddr:
+			if s.canon(r.X) == v {
+				f(fieldName(r), r)
+			}
+		case *ssa.Store:
+			if lit, ok := r.Val.(*ssa.UnOp); ok && s.canon(r.Addr) == v {
+				if a, isAlloc := lit.X.(*ssa.Alloc); isAlloc && a.Comment == "complit" {
+					s.eachField(lit.X, f)
+				}
+			}
+		}
+	})
+}
+
+// isSet reports whether a field is given the constant true.
+func (s *search) isSet(at *ssa.FieldAddr) bool {
+	set := false
+	s.n.eachUse(at, func(r ssa.Instruction) {
+		if st, ok := r.(*ssa.Store); ok && st.Addr == ssa.Value(at) {
+			set = set || s.e.nature(st.Val) == boolean(true)
+		}
+	})
+	return set
+}
