@@ -157,7 +157,7 @@ func (f *finder) opaque(loop, failure inspector.Cursor) bool {
 			continue
 		}
 		fn := f.callee(call)
-		inFailure := failure.Contains(cur)
+		inFailure := failure.Contains(cur) || inCondition(loop, call)
 		if fn == nil {
 			if inFailure {
 				return true
@@ -183,6 +183,12 @@ func (f *finder) opaque(loop, failure inspector.Cursor) bool {
 		}
 	}
 	return false
+}
+
+// inCondition reports whether a call is made before each round.
+func inCondition(loop inspector.Cursor, call *ast.CallExpr) bool {
+	s, ok := loop.Node().(*ast.ForStmt)
+	return ok && s.Cond != nil && s.Cond.Pos() <= call.Pos() && call.End() <= s.Cond.End()
 }
 
 func waiting(name string) bool {

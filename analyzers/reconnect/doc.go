@@ -48,7 +48,8 @@
 // # What it does not report
 //
 // A delay that is computed by a call or changes in the loop: it may well be random.
-// A loop that gives up after a number of attempts. A loop that waits for a
+// A loop that gives up after a number of attempts, or that goes on to another
+// address until there is none left. A loop that waits for a
 // message or an incoming connection before it dials: it follows demand. A
 // failure that is handled by code which is not seen, such as a function whose
 // name speaks of waiting.

@@ -57,6 +57,53 @@ func (f *finder) demand(loop, call inspector.Cursor) bool {
 	return false
 }
 
+// failsOver reports whether each round asks somebody else: what is called is
+// chosen in the loop, which ends when there is nobody left.
+func (f *finder) failsOver(loop inspector.Cursor, call *ast.CallExpr) bool {
+	chosen := make(map[types.Object]bool)
+	for cur := range loop.Preorder((*ast.AssignStmt)(nil)) {
+		for _, lhs := range cur.Node().(*ast.AssignStmt).Lhs {
+			if id, ok := lhs.(*ast.Ident); ok {
+				chosen[f.pass.TypesInfo.ObjectOf(id)] = true
+			}
+		}
+	}
+	given := make(map[types.Object]bool)
+	for _, arg := range call.Args {
+		ast.Inspect(arg, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok && chosen[f.pass.TypesInfo.ObjectOf(id)] {
+				given[f.pass.TypesInfo.ObjectOf(id)] = true
+			}
+			return true
+		})
+	}
+	for cur := range loop.Preorder((*ast.IfStmt)(nil)) {
+		s := cur.Node().(*ast.IfStmt)
+		test, ok := s.Cond.(*ast.BinaryExpr)
+		if !ok || test.Op != token.EQL || s.Pos() > call.Pos() || !leaves(s.Body) {
+			continue
+		}
+		if id, ok := test.X.(*ast.Ident); ok && given[f.pass.TypesInfo.ObjectOf(id)] {
+			return true
+		}
+	}
+	return false
+}
+
+// leaves reports whether a block ends its loop.
+func leaves(b *ast.BlockStmt) bool {
+	if len(b.List) == 0 {
+		return false
+	}
+	switch last := b.List[len(b.List)-1].(type) {
+	case *ast.ReturnStmt:
+		return true
+	case *ast.BranchStmt:
+		return last.Tok == token.BREAK
+	}
+	return false
+}
+
 // clock reports whether e is a channel on which the time comes: time.After(d),
 // or the C of a timer or ticker.
 func (f *finder) clock(e ast.Expr) bool {

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"go/ast"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -43,7 +44,7 @@ func find(pass *analysis.Pass) []finding.Finding {
 			continue
 		}
 		loop, ok := endless(cur)
-		if !ok || f.demand(loop, cur) {
+		if !ok || f.demand(loop, cur) || f.failsOver(loop, call) {
 			continue
 		}
 		how := f.delay(loop, cur)
@@ -102,16 +103,22 @@ func (f *finder) starts(call *ast.CallExpr) (what string, via *ast.CallExpr) {
 }
 
 // isStart looks the function up in the catalogue: a constructor that connects,
-// or a method that a client holds nothing without.
+// or a method that a client holds nothing without. What shares the connection of
+// something else, as a session does, is none.
 func (f *finder) isStart(fn *types.Func) bool {
 	if m := f.stated.Func(fn); m != nil && m.Acquire != nil {
 		switch m.Acquire.Kind {
 		case "client", "conn", "session", "pool":
-			return m.Acquire.Activate == nil && connects(fn.Name())
+			return m.Acquire.Activate == nil && connects(fn.Name()) && opensSocket(m.Acquire)
 		}
 		return false
 	}
 	return fn.Pkg() != nil && f.methods[fn.Pkg().Path()+"."+fn.Name()] && fn.Signature().Recv() != nil
+}
+
+// opensSocket: so does what is not said to leave something else behind.
+func opensSocket(a *resource.Acquire) bool {
+	return len(a.Leaks) == 0 || slices.Contains(a.Leaks, "socket")
 }
 
 func connects(name string) bool {

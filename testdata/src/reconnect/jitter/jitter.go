@@ -2,12 +2,15 @@
 package jitter
 
 import (
+	"context"
 	"errors"
+	"log"
 	"math/rand/v2"
 	"net"
 	"time"
 
 	amqp "github.com/rabbitmq/amqp091-go"
+	"golang.org/x/crypto/ssh"
 )
 
 func randomOk(url string) {
@@ -132,3 +135,44 @@ func waitOk(url string) {
 }
 
 func waitABit() { time.Sleep(rand.N(time.Minute)) }
+
+type limiter struct{ every time.Duration }
+
+func (l limiter) Wait(ctx context.Context) error { return ctx.Err() }
+
+func limitedOk(ctx context.Context, url string, l limiter) {
+	for l.Wait(ctx) == nil {
+		conn, err := amqp.Dial(url)
+		if err != nil {
+			log.Print(err)
+			continue
+		}
+		conn.Close()
+	}
+}
+
+// Each round dials another address, until none is left.
+func failsOverOk(pick func() *string) *amqp.Connection {
+	for {
+		url := pick()
+		if url == nil {
+			return nil
+		}
+		conn, err := amqp.Dial(*url)
+		if err == nil {
+			return conn
+		}
+		log.Print(err)
+	}
+}
+
+// A session shares the connection of its client.
+func sessionOk(client *ssh.Client) {
+	for {
+		s, err := client.NewSession()
+		if err != nil {
+			continue
+		}
+		s.Close()
+	}
+}
