@@ -34,6 +34,7 @@ type Engine struct {
 	predicates map[*ssa.Function][]Predicate
 	given      map[*ssa.Function][]Given
 	present    map[*ssa.Function][]int
+	kept       map[*ssa.Function][]int
 	owners     map[*ssa.Function][]Owned
 	acquiring  map[*ssa.Function][]*Obligation
 	found      map[*Obligation]*search
@@ -70,6 +71,7 @@ func New(pkg *ir.Package, models *resource.Catalogue, facts func(*types.Func) (*
 		predicates: map[*ssa.Function][]Predicate{},
 		given:      map[*ssa.Function][]Given{},
 		present:    map[*ssa.Function][]int{},
+		kept:       map[*ssa.Function][]int{},
 		owners:     map[*ssa.Function][]Owned{},
 		acquiring:  map[*ssa.Function][]*Obligation{},
 		found:      map[*Obligation]*search{},
@@ -204,7 +206,7 @@ func (e *Engine) count(s *search) {
 // Summarise computes what importers need to know of a function; nil if there is
 // nothing to say.
 func (e *Engine) Summarise(fn *ssa.Function) *Summary {
-	sum := &Summary{Owned: e.owned(fn), Returns: *e.returns(fn), Predicates: e.predicatesOf(fn), Given: e.givensOf(fn), Present: e.neverNilResults(fn)}
+	sum := &Summary{Owned: e.owned(fn), Returns: *e.returns(fn), Predicates: e.predicatesOf(fn), Given: e.givensOf(fn), Present: e.neverNilResults(fn), Keeps: e.keptParams(fn)}
 	for p, param := range fn.Params {
 		for _, path := range resourcePaths(param.Type()) {
 			if eff := e.effect(fn, p, path.path); !eff.isBorrow() {

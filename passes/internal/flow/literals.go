@@ -230,10 +230,10 @@ func (s *search) forgetWrites(lit *ssa.Function, st State) State {
 // callbacks handles literals among the arguments of a call that is not in
 // plain view: registered with t.Cleanup, started by an errgroup, run by a retry
 // helper. One that releases on all its paths counts as the release; one that
-// may release or keep the resource has taken it over.
+// may release or keep the resource has taken it over, and so has one that is kept.
 func (s *search) callbacks(instr ssa.CallInstruction, to callee, st *State) (exitKind, bool) {
-	for _, a := range to.args {
-		if _, ok := a.Type().Underlying().(*types.Signature); !ok {
+	for p, a := range to.all() {
+		if _, ok := a.Type().Underlying().(*types.Signature); !ok || p == 0 && to.recv != nil {
 			continue
 		}
 		for _, lit := range s.literals(a, *st, 0) {
@@ -247,7 +247,7 @@ func (s *search) callbacks(instr ssa.CallInstruction, to callee, st *State) (exi
 				switch may := s.classify(lit, nil, *st); {
 				case may == Released:
 					return exitReleased, true
-				case may&^Open != 0:
+				case may&^Open != 0 || s.e.outlives(to, p):
 					return exitTransferred, true
 				}
 			}

@@ -19,6 +19,7 @@ type Summary struct {
 	Predicates []Predicate
 	Given      []Given // results known by what a parameter is
 	Present    []int   // results that are never nil
+	Keeps      []int   // parameters of function types that outlive the call
 }
 
 // AFact marks Summary as a go/analysis fact.
@@ -116,7 +117,7 @@ func (r Returns) trivial() bool {
 }
 
 func (s *Summary) trivial() bool {
-	return len(s.Effects) == 0 && len(s.Owned) == 0 && s.Returns.trivial() && s.Predicates == nil && s.Given == nil && s.Present == nil
+	return len(s.Effects) == 0 && len(s.Owned) == 0 && s.Returns.trivial() && s.Predicates == nil && s.Given == nil && s.Present == nil && s.Keeps == nil
 }
 
 // effect returns the effect on a parameter's path; a plain borrow if none is
@@ -165,6 +166,9 @@ func (s *Summary) String() string {
 	}
 	for _, p := range s.Predicates {
 		parts = append(parts, fmt.Sprintf("p%d nil: %v, not nil: %v", p.Param, p.Nil, p.NonNil))
+	}
+	for _, p := range s.Keeps {
+		parts = append(parts, fmt.Sprintf("keeps p%d", p))
 	}
 	for _, g := range s.Given {
 		if g.Same {
