@@ -170,6 +170,14 @@ func (s *search) store(id int32, v *ssa.Store, st State) (State, bool) {
 		s.onStore(v, st)
 	}
 	addr, val := s.canon(v.Addr), s.canon(v.Val)
+	if copied(v.Val, st, s.n) {
+		// *client = *other: what was made lives on in the copy.
+		if !s.local(addr, v, st) {
+			s.end(id, v, exitTransferred, st)
+			return st, false
+		}
+		return st.withName(addr, ""), true
+	}
 	paths := st.pathsOf(val)
 	carries := len(paths) == 0 && s.carries(v.Val, st)
 	is := s.value(val, st)
@@ -218,6 +226,16 @@ func (s *search) store(id int32, v *ssa.Store, st State) (State, bool) {
 		return st, false
 	}
 	return s.contentFact(addr, is, st), true
+}
+
+// copied reports whether v is the content of a struct that is the resource.
+func copied(v ssa.Value, st State, n *nest) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return false
+	}
+	_, isStruct := load.Type().Underlying().(*types.Struct)
+	return isStruct && st.hasPath(n.canon(load.X), "")
 }
 
 // refills reports whether a cell is the field in which the resource arrived.

@@ -75,3 +75,16 @@ func ownerClosedOk() error {
 	defer n.Close()
 	return <-n.hub.Send("hello")
 }
+
+// The client that is made lives on in the one that it is copied into.
+func renewOk(c *redis.Client) { *c = *redis.NewClient(&redis.Options{}) }
+
+func copyOk() {
+	c := *redis.NewClient(&redis.Options{})
+	defer c.Close()
+}
+
+func copyBad() {
+	c := *redis.NewClient(&redis.Options{}) // want `client from redis\.NewClient is never closed`
+	c.Ping(nil)
+}
