@@ -19,6 +19,10 @@ func find(pass *analysis.Pass) []finding.Finding {
 			// No connection hangs on it; only the contract is broken.
 			f.Severity = finding.Note
 			f.Message += ", though a response to HEAD has none"
+		case l.Broken:
+			// The transport closes a connection that it cannot read.
+			f.Severity = finding.Warning
+			f.Message += ", though its connection is gone where reading fails"
 		case l.Drained:
 			// The connection is reused all the same.
 			f.Severity = finding.Warning

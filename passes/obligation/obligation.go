@@ -78,6 +78,9 @@ type Leak struct {
 
 	// Drained says that on every open path the resource was read to its end.
 	Drained bool
+
+	// Broken says that on every open path reading the resource failed.
+	Broken bool
 }
 
 // Finding returns the leak as a finding.
@@ -121,6 +124,7 @@ func (r *Result) fill(pass *analysis.Pass) {
 				Always:    l.Always,
 				Again:     l.Again,
 				Drained:   l.Drained,
+				Broken:    l.Broken,
 				Bodyless:  l.Bodyless,
 				Cancelled: l.Cancelled,
 			})

@@ -33,6 +33,9 @@ type Leak struct {
 	// Drained says that on every open path the resource was read to its end.
 	Drained bool
 
+	// Broken says that on every open path reading the resource failed.
+	Broken bool
+
 	// Cancelled says that the request of the response is cancelled when the
 	// function returns, which closes the connection.
 	Cancelled bool
@@ -93,12 +96,12 @@ func (e *Engine) Leaks(fn *ssa.Function) (leaks []*Leak, incomplete []Incomplete
 }
 
 func (e *Engine) leak(ob *Obligation, s *search) *Leak {
-	l := &Leak{Kind: ob.Kind, At: e.ir.Expr(ob.pos()), API: ob.API, Fn: ob.Fn, Ob: ob, e: e, Always: true, Drained: true}
+	l := &Leak{Kind: ob.Kind, At: e.ir.Expr(ob.pos()), API: ob.API, Fn: ob.Fn, Ob: ob, e: e, Always: true, Drained: true, Broken: true}
 	if l.At == nil || s.vague {
 		return nil
 	}
 	if ob.value() == nil {
-		l.How, l.Exit, l.Drained = Discarded, l.At.End(), false
+		l.How, l.Exit, l.Drained, l.Broken = Discarded, l.At.End(), false, false
 		return l
 	}
 	worst := -1
@@ -112,6 +115,7 @@ func (e *Engine) leak(ob *Obligation, s *search) *Leak {
 		case ex.kind == exitOpen && s.atProcessEnd(ex):
 		default:
 			l.Drained = l.Drained && (ex.read == toEOF || ex.read == broken)
+			l.Broken = l.Broken && ex.read == broken
 			if worst < 0 || ex.node < s.exits[worst].node {
 				worst = i
 			}
@@ -124,7 +128,7 @@ func (e *Engine) leak(ob *Obligation, s *search) *Leak {
 	l.Exit = exitPos(ex, s)
 	switch {
 	case e.discarded(ob):
-		l.How, l.Drained = Discarded, false
+		l.How, l.Drained, l.Broken = Discarded, false, false
 	case ex.kind == exitLost:
 		l.How, l.Again = Overwritten, ex.instr == ssa.Instruction(ob.Instr)
 	}

@@ -105,3 +105,15 @@ func otherCancelledBad(ctx context.Context, u string) (int, error) {
 	}
 	return resp.StatusCode, nil
 }
+
+func failedReadBad(u string) ([]byte, error) {
+	resp, err := http.Get(u) // want `is not closed when err != nil \(line \d+\), though its connection is gone where reading fails$`
+	if err != nil {
+		return nil, err
+	}
+	data, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return nil, err
+	}
+	return data, resp.Body.Close()
+}
