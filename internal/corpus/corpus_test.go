@@ -127,6 +127,7 @@ func TestCompare(t *testing.T) {
 	dir := t.TempDir()
 	store := strings.Join(storeColumns, "\t") + `
 some/repo	c1	a.go	1	bodyleak	f	is never closed	true	no Close
+some/repo	c1	a.go	1	bodyleak	f	is discarded	true	two on one line
 some/repo	c1	a.go	2	bodyleak	f	is never closed	false	closed in g
 some/repo	c1	a.go	3	bodyleak	f	is never closed	true	no Close
 some/repo	c0	a.go	9	bodyleak	f	is never closed	true	another commit
@@ -140,6 +141,7 @@ some/repo	c0	a.go	9	bodyleak	f	is never closed	true	another commit
 	}
 	found := []judgement{
 		{file: "a.go", line: 1, rule: "bodyleak", function: "f", message: "is never closed"},
+		{file: "a.go", line: 1, rule: "bodyleak", function: "f", message: "is discarded"},
 		{file: "a.go", line: 2, rule: "bodyleak", function: "f", message: "is discarded"},
 		{file: "b.go", line: 7, rule: "bodyleak", function: "(*T).m", message: "is never closed"},
 	}
@@ -152,8 +154,8 @@ some/repo	c0	a.go	9	bodyleak	f	is never closed	true	another commit
 	if out.String() != want || c.differences != 3 {
 		t.Errorf("got %d differences:\n%swant 3:\n%s", c.differences, out.String(), want)
 	}
-	if c.trueByRule["bodyleak"] != 1 || c.falseByRule["bodyleak"] != 1 {
-		t.Errorf("got %d true, %d false; want 1 and 1", c.trueByRule["bodyleak"], c.falseByRule["bodyleak"])
+	if c.trueByRule["bodyleak"] != 2 || c.falseByRule["bodyleak"] != 1 {
+		t.Errorf("got %d true, %d false; want 2 and 1", c.trueByRule["bodyleak"], c.falseByRule["bodyleak"])
 	}
 }
 

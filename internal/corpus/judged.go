@@ -25,8 +25,19 @@ type judgement struct {
 	reason   string
 }
 
-// key identifies a finding at a pinned commit.
+// key says which rule reported a line of a pinned commit.
 func (j judgement) key() string { return fmt.Sprintf("%s:%d %s", j.file, j.line, j.rule) }
+
+// Ordinals tell findings of one rule on one line apart, by their order.
+type ordinals map[string]int
+
+func (o ordinals) key(j judgement) string {
+	key := j.key()
+	if o[key]++; o[key] > 1 {
+		return fmt.Sprintf("%s, no. %d", key, o[key])
+	}
+	return key
+}
 
 // storeColumns are the columns of a store, in the order they are written.
 var storeColumns = []string{"repo", "commit", "file", "line", "rule", "function", "message", "verdict", "reason"}
@@ -42,7 +53,7 @@ func readStore(dir string, r repository) (map[string]judgement, error) {
 	if err != nil {
 		return nil, err
 	}
-	store := map[string]judgement{}
+	store, seen := map[string]judgement{}, ordinals{}
 	for _, rec := range records {
 		if rec.get("repo") != r.name || rec.get("commit") != r.commit {
 			continue
@@ -57,7 +68,7 @@ func readStore(dir string, r repository) (map[string]judgement, error) {
 		if j.verdict != "true" && j.verdict != "false" || j.reason == "" {
 			return nil, fmt.Errorf("%s: a judgement is true or false, and has a reason", rec.where)
 		}
-		store[j.key()] = j
+		store[seen.key(j)] = j
 	}
 	return store, nil
 }
@@ -114,10 +125,11 @@ type comparison struct {
 // add compares the findings on one repository with the store. What is new is
 // printed as a line of the store that lacks its last two columns.
 func (c *comparison) add(w io.Writer, r repository, judged map[string]judgement, found []judgement) {
-	still := map[string]bool{}
+	still, seen := map[string]bool{}, ordinals{}
 	for _, f := range found {
-		j, ok := judged[f.key()]
-		still[f.key()] = true
+		key := seen.key(f)
+		j, ok := judged[key]
+		still[key] = true
 		switch {
 		case !ok:
 			c.differences++
