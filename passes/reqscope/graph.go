@@ -67,6 +67,8 @@ func (b *builder) use(cur inspector.Cursor, n *node) {
 			n.once = true
 		case r != nil && r.covers(i) && r.Kind == "reg":
 			// its own root
+		case b.runsOnce(parent):
+			n.once, n.command = true, true // cmd.RunE = wrap(run)
 		default:
 			b.call(parent, n)
 		}

@@ -17,8 +17,9 @@ func (b *builder) result() *Result {
 		Registered: b.others,
 	}
 	b.inherit(r, b.reachedFromElsewhere())
-	b.spread(r.once, func(n *node) bool { return n == nil || n.once })
-	b.spread(r.command, func(n *node) bool { return n != nil && n.command })
+	b.spread(r.once, b.open, func(n *node) bool { return n == nil || n.once })
+	// Where commands are defined, what is exported serves them and the tests.
+	b.spread(r.command, func(*node) bool { return false }, func(n *node) bool { return n != nil && n.command })
 	return r
 }
 
@@ -104,9 +105,10 @@ func (b *builder) through(e *callEdge, s *Scope) *Scope {
 // spread adds to a set of functions those of which something holds, and what only
 // they call, to a fixed point. A function that is called outside of loops by what
 // runs once runs once itself. A literal that is passed to an unknown call outside
-// of loops is taken to run once as well: rules stay silent there. holds is asked
-// of the initialization of the package too, which is nil.
-func (b *builder) spread(set map[ast.Node]bool, holds func(n *node) bool) {
+// of loops is taken to run once as well: rules stay silent there. open says what
+// may be called from elsewhere. holds is asked of the initialization of the package
+// too, which is nil.
+func (b *builder) spread(set map[ast.Node]bool, open, holds func(n *node) bool) {
 	for _, n := range b.all {
 		if holds(n) {
 			set[n.cur.Node()] = true
@@ -121,7 +123,7 @@ func (b *builder) spread(set map[ast.Node]bool, holds func(n *node) bool) {
 	for changed := true; changed; {
 		changed = false
 		for _, n := range b.all {
-			if !in(n) && b.calledOnceBy(in, n) {
+			if !in(n) && !open(n) && b.calledOnceBy(in, n) {
 				set[n.cur.Node()] = true
 				changed = true
 			}
@@ -129,9 +131,13 @@ func (b *builder) spread(set map[ast.Node]bool, holds func(n *node) bool) {
 	}
 }
 
+// open reports whether other packages may call a function.
+func (b *builder) open(n *node) bool {
+	return n.obj != nil && n.obj.Exported() && b.pass.Pkg.Name() != "main"
+}
+
 func (b *builder) calledOnceBy(in func(n *node) bool, n *node) bool {
-	exported := n.obj != nil && n.obj.Exported() && b.pass.Pkg.Name() != "main"
-	if n.root != nil || n.escapes || exported || len(n.in) == 0 {
+	if n.root != nil || n.escapes || len(n.in) == 0 {
 		return false
 	}
 	for _, e := range n.in {

@@ -33,6 +33,7 @@ type Obligation struct {
 	parent   bool      // released with the receiver of the call
 	recv     []string  // methods of the receiver of the call that release it
 	wraps    ssa.Value // what it was made from and took over; nil if nothing
+	wrapped  bool      // something was made from it that took it over
 	via      []string  // methods that return what it is released through
 	until    []string  // nothing is held any more when one of these has returned
 	activate []string  // nothing is held before one of these is called
@@ -137,9 +138,21 @@ func (s *search) wrapsOther(ob *Obligation, obs []*Obligation) bool {
 	case *ssa.Parameter, *ssa.FreeVar, *ssa.UnOp:
 		return true
 	case *ssa.Extract:
-		return slices.ContainsFunc(obs, func(other *Obligation) bool { return other.value() == v.Tuple })
+		return owner(obs, v.Tuple)
 	case *ssa.Call:
-		return slices.ContainsFunc(obs, func(other *Obligation) bool { return other.value() == ssa.Value(v) })
+		return owner(obs, v)
+	}
+	return false
+}
+
+// owner reports whether one of the acquisitions made what v is, and notes there
+// that it has been taken over.
+func owner(obs []*Obligation, v ssa.Value) bool {
+	for _, ob := range obs {
+		if ob.value() == v {
+			ob.wrapped = true
+			return true
+		}
 	}
 	return false
 }

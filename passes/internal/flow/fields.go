@@ -51,7 +51,7 @@ func (e *Engine) FieldLeaks() []*FieldLeak {
 	var keeps []*keep
 	for _, fn := range fns {
 		for _, ob := range e.acquisitions(fn) {
-			if ob.Kind != nil && ob.Kind.Rule != "" && ob.Kind.Name != "pool" && len(ob.more) == 0 && !ob.parent && ob.until == nil && ob.activate == nil {
+			if lastsInField(ob) {
 				keeps = append(keeps, e.keeps(ob)...)
 			}
 		}
@@ -79,6 +79,14 @@ func (e *Engine) FieldLeaks() []*FieldLeak {
 	}
 	slices.SortFunc(leaks, func(a, b *FieldLeak) int { return int(a.Store - b.Store) })
 	return leaks
+}
+
+// lastsInField reports whether the methods of the resource are the only way to
+// release it: neither does something that was made from it, which may be in
+// another field, nor what came with it.
+func lastsInField(ob *Obligation) bool {
+	alone := len(ob.more) == 0 && !ob.parent && !ob.wrapped && len(ob.also) == 0
+	return ob.Kind != nil && ob.Kind.Rule != "" && ob.Kind.Name != "pool" && alone && ob.until == nil && ob.activate == nil
 }
 
 // keeps finds the stores of what an obligation is about in fields of types

@@ -1,7 +1,9 @@
 package flow
 
 import (
+	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -34,7 +36,8 @@ func (s *search) saysHead(v ssa.Value, depth int) bool {
 	case *ssa.Extract:
 		return s.saysHead(v.Tuple, depth)
 	case *ssa.Call:
-		return slices.ContainsFunc(v.Call.Args, func(a ssa.Value) bool { return isString(a.Type()) && s.saysHead(a, depth+1) })
+		return slices.ContainsFunc(v.Call.Args, func(a ssa.Value) bool { return isString(a.Type()) && s.saysHead(a, depth+1) }) ||
+			depth < 2 && s.makesHead(v.Call.StaticCallee())
 	case *ssa.UnOp:
 		return s.saysHead(v.X, depth+1)
 	case *ssa.Alloc:
@@ -55,6 +58,40 @@ func (s *search) saysHead(v ssa.Value, depth int) bool {
 		return found
 	}
 	return false
+}
+
+// makesHead reports whether a function of the package makes requests, and all of
+// them with the method HEAD.
+func (s *search) makesHead(fn *ssa.Function) bool {
+	if fn == nil {
+		return false
+	}
+	made := false
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok || call.Call.IsInvoke() || !isNamed(resultType(call), "net/http", "Request") {
+				continue
+			}
+			callee := call.Call.StaticCallee()
+			if callee == nil || !strings.HasPrefix(callee.Name(), "NewRequest") {
+				continue // a copy with another context, say
+			}
+			if !slices.ContainsFunc(call.Call.Args, func(a ssa.Value) bool { return stringConst(a) == "HEAD" }) {
+				return false
+			}
+			made = true
+		}
+	}
+	return made
+}
+
+// resultType is the type of a call's only or first result.
+func resultType(call *ssa.Call) types.Type {
+	if results := call.Call.Signature().Results(); results.Len() > 0 {
+		return results.At(0).Type()
+	}
+	return types.Typ[types.Invalid]
 }
 
 // usedOnce reports whether the connection of a response ends with it: the request

@@ -102,3 +102,45 @@ func noBodyOk(u string) ([]byte, error) {
 	}
 	return io.ReadAll(resp.Body)
 }
+
+func newHead(u string) (*http.Request, error) {
+	req, err := http.NewRequest("HEAD", u, nil)
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Accept", "text/plain")
+	return req, nil
+}
+
+func headOfHelperOk(c *http.Client, u string) (string, error) {
+	req, err := newHead(u)
+	if err != nil {
+		return "", err
+	}
+	resp, err := c.Do(req)
+	if err != nil {
+		return "", err
+	}
+	defer resp.Body.Close()
+	return resp.Header.Get("ETag"), nil
+}
+
+func newRequest(u string, head bool) (*http.Request, error) {
+	if head {
+		return http.NewRequest("HEAD", u, nil)
+	}
+	return http.NewRequest("GET", u, nil)
+}
+
+func eitherBad(c *http.Client, u string, head bool) (string, error) {
+	req, err := newRequest(u, head)
+	if err != nil {
+		return "", err
+	}
+	resp, err := c.Do(req) // want `closed unread`
+	if err != nil {
+		return "", err
+	}
+	defer resp.Body.Close()
+	return resp.Header.Get("ETag"), nil
+}

@@ -15,6 +15,8 @@ func commands() []*cobra.Command {
 			return err
 		}},
 		{Use: "serve", RunE: serveOk},
+		{Use: "probe", RunE: wrap(probeOk)},
+		{Use: "watch", Run: func(cmd *cobra.Command, args []string) { WatchOk(args[0]) }},
 		{Use: "scan", RunE: func(cmd *cobra.Command, args []string) error {
 			for _, addr := range args {
 				scanBad(addr)
@@ -45,6 +47,30 @@ func listenOk(addr string) (net.Listener, error) {
 		return nil, errors.New("no address")
 	}
 	return l, nil
+}
+
+// wrap makes a command of a function.
+func wrap(f func(args []string) error) func(*cobra.Command, []string) error {
+	return func(_ *cobra.Command, args []string) error { return f(args) }
+}
+
+func probeOk(args []string) error {
+	_, err := net.Dial("tcp", args[0])
+	return err
+}
+
+// WatchOk is exported for the tests: a package of commands has no other users.
+func WatchOk(addr string) {
+	if c, err := net.Dial("tcp", addr); err == nil {
+		c.Write(nil)
+	}
+}
+
+// ConnectBad is exported for others; no command calls it.
+func ConnectBad(addr string) {
+	if c, err := net.Dial("tcp", addr); err == nil { // want `connection from net\.Dial is never closed`
+		c.Write(nil)
+	}
 }
 
 var greeting = greetBad("localhost:4444")
