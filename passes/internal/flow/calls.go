@@ -461,7 +461,7 @@ func (s *search) effect(to callee, p int, path Path, isRecv bool, st State) Para
 	case to.obj != nil && isStd(to.obj.Pkg()) && to.obj.Pkg() != s.e.types:
 		return stdReads(to, p, path)
 	case to.fn != nil && len(to.fn.Blocks) > 0:
-		eff := s.e.effectGiven(to.fn, p, path, s.nilError(to, st))
+		eff := s.e.effectGiven(to.fn, p, path, s.given(to, st))
 		if own && s.ob != nil && s.ob.Release != nil && (eff.Success.May|eff.Failure.May)&ended == 0 {
 			return borrows // a method of the resource keeps it where it is
 		}
@@ -496,17 +496,6 @@ func (s *search) effect(to callee, p int, path Path, isRecv bool, st State) Para
 		}
 	}
 	return transfers
-}
-
-// nilError returns the error parameter that is known to be nil in a call; -1 if
-// there is none.
-func (s *search) nilError(to callee, st State) int {
-	for p, arg := range to.all() {
-		if isError(arg.Type()) && p < len(to.fn.Params) && isError(to.fn.Params[p].Type()) && s.value(arg, st).kind == isNil {
-			return p
-		}
-	}
-	return -1
 }
 
 // modelEffect reads an effect from a model. If the model does not mention the

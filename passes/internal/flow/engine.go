@@ -35,6 +35,7 @@ type Engine struct {
 	given      map[*ssa.Function][]Given
 	present    map[*ssa.Function][]int
 	kept       map[*ssa.Function][]int
+	askedFor   map[*ssa.Function][]int
 	owners     map[*ssa.Function][]Owned
 	acquiring  map[*ssa.Function][]*Obligation
 	found      map[*Obligation]*search
@@ -56,7 +57,7 @@ type effectKey struct {
 	fn    *ssa.Function
 	p     int
 	path  Path
-	given int // 1 + an error parameter that is nil; 0 if none
+	given string
 }
 
 // New returns an engine for a package. facts returns the summary of an imported
@@ -72,6 +73,7 @@ func New(pkg *ir.Package, models *resource.Catalogue, facts func(*types.Func) (*
 		given:      map[*ssa.Function][]Given{},
 		present:    map[*ssa.Function][]int{},
 		kept:       map[*ssa.Function][]int{},
+		askedFor:   map[*ssa.Function][]int{},
 		owners:     map[*ssa.Function][]Owned{},
 		acquiring:  map[*ssa.Function][]*Obligation{},
 		found:      map[*Obligation]*search{},
@@ -93,13 +95,12 @@ func (e *Engine) imported(obj *types.Func) (*Summary, bool) {
 // one path of one parameter. Recursion counts as a borrow, so a function that
 // releases in its recursive call may do either, which is silent.
 func (e *Engine) effect(fn *ssa.Function, p int, path Path) ParamEffect {
-	return e.effectGiven(fn, p, path, -1)
+	return e.effectGiven(fn, p, path, nil)
 }
 
-// effectGiven is effect for calls in which an error parameter is nil, as when
-// both results of an acquisition are passed on: check(http.Get(u)).
-func (e *Engine) effectGiven(fn *ssa.Function, p int, path Path, given int) ParamEffect {
-	key := effectKey{fn, p, path, given + 1}
+// effectGiven is effect for calls that say more about the parameters.
+func (e *Engine) effectGiven(fn *ssa.Function, p int, path Path, given givens) ParamEffect {
+	key := effectKey{fn, p, path, given.key()}
 	if eff, ok := e.effects[key]; ok {
 		if eff == nil {
 			return borrows
@@ -115,7 +116,7 @@ func (e *Engine) effectGiven(fn *ssa.Function, p int, path Path, given int) Para
 	return eff
 }
 
-func (e *Engine) summariseParam(fn *ssa.Function, p int, path Path, given int) ParamEffect {
+func (e *Engine) summariseParam(fn *ssa.Function, p int, path Path, given givens) ParamEffect {
 	param := fn.Params[p]
 	eff := ParamEffect{Param: p, Path: path}
 	if !mayTouch(param, path) {
@@ -125,10 +126,7 @@ func (e *Engine) summariseParam(fn *ssa.Function, p int, path Path, given int) P
 	s := e.newSearch(fn, nil)
 	s.param, s.split = true, true
 	s.arrived, s.arrivedAs = path, param.Type()
-	st := State{names: []name{{param, path}}}
-	if given >= 0 {
-		st.facts = []fact{{subject{val: fn.Params[given]}, nilness(true)}}
-	}
+	st := State{names: []name{{param, path}}, facts: e.givenFacts(fn, given)}
 	s.run(s.intern(frame{fn: fn}), fn.Blocks[0], 0, st)
 	e.count(s)
 	if s.overflow {
