@@ -17,6 +17,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -69,27 +70,31 @@ const WayEnv = "CONNLINT_DRIVER"
 
 // Run analyses the packages. An error means that there is no result at all.
 func Run(ctx context.Context, opts Options) (*Result, error) {
-	env, err := goEnv(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if err := checkToolchain(env); err != nil {
-		return nil, err
-	}
+	usable := sync.OnceValues(func() (map[string]string, error) {
+		env, err := goEnv(ctx)
+		if err == nil {
+			err = checkToolchain(env)
+		}
+		return env, err
+	})
 	var res *Result
 	if os.Getenv(WayEnv) == "direct" {
-		res, err = direct(ctx, opts, env)
+		env, err := usable()
+		if err != nil {
+			return nil, err
+		}
+		if res, err = direct(ctx, opts, env); err != nil && opts.Verbose {
+			fmt.Fprintf(opts.Stderr, "go vet is to analyse the packages: %v\n", err)
+		}
+	}
+	if res == nil && ctx.Err() == nil {
+		var err error
+		if res, err = vet(ctx, opts, func() error { _, err := usable(); return err }); err != nil {
+			return nil, err
+		}
 	}
 	if ctx.Err() != nil {
 		return nil, errors.New("interrupted")
-	}
-	if res == nil {
-		if err != nil && opts.Verbose {
-			fmt.Fprintf(opts.Stderr, "go vet is to analyse the packages: %v\n", err)
-		}
-		if res, err = vet(ctx, opts); err != nil {
-			return nil, err
-		}
 	}
 	res.Findings = report.Sort(res.Findings)
 	res.Incomplete = report.Sort(res.Incomplete)

@@ -15,8 +15,11 @@ import (
 
 // vet has the go command analyse the packages: it builds what they need, runs
 // this program on them in parallel, in dependency order, and caches what it
-// said.
-func vet(ctx context.Context, opts Options) (*Result, error) {
+// said. If that was no use, as usable says while the go command looks for the
+// packages, it is stopped.
+func vet(ctx context.Context, opts Options, usable func() error) (*Result, error) {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	args, err := vetArgs(opts)
 	if err != nil {
 		return nil, err
@@ -35,8 +38,15 @@ func vet(ctx context.Context, opts Options) (*Result, error) {
 	messages := &messages{w: opts.Stderr, verbose: opts.Verbose}
 	stderr := &lines{each: messages.line}
 	cmd.Stderr = stderr
-	if err := cmd.Start(); err != nil {
+	started := cmd.Start()
+	if err := usable(); err != nil {
+		if stop(); started == nil {
+			cmd.Wait()
+		}
 		return nil, err
+	}
+	if started != nil {
+		return nil, started
 	}
 	res := new(Result)
 	decodeErr := res.decode(stdout, opts.Progress)

@@ -32,6 +32,10 @@ func TestDeterminism(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	_, sum, ok := strings.Cut(strings.TrimSpace(string(command(t, dir, tool, "-V=full"))), "buildID=")
+	if !ok || !bytes.Contains(program, []byte(sum)) {
+		t.Fatalf("%q is not from the build ID", sum)
+	}
 	formats := []string{"text", "json", "sarif", "checkstyle"}
 	var outputs []string
 	for _, f := range formats {
@@ -40,9 +44,9 @@ func TestDeterminism(t *testing.T) {
 	var ids []string
 	var first [][]byte
 	for n := range 10 {
-		// What follows the program in its file is not run, but is part of what the go
-		// command knows the tool by.
-		if err := os.WriteFile(tool, append(bytes.Clone(program), byte(n)), 0o777); err != nil {
+		// The build ID is not run, but is what the go command knows the tool by.
+		other := fmt.Sprintf("%02d%s", n, sum[2:])
+		if err := os.WriteFile(tool, bytes.ReplaceAll(program, []byte(sum), []byte(other)), 0o777); err != nil {
 			t.Fatal(err)
 		}
 		id := string(command(t, dir, tool, "-V=full"))
