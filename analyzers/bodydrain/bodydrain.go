@@ -2,19 +2,22 @@ package bodydrain
 
 import (
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
 
 	"github.com/connlint/connlint/passes/finding"
 	"github.com/connlint/connlint/passes/obligation"
+	"github.com/connlint/connlint/passes/reqscope"
 )
 
 // Analyzer reports response bodies that are closed before their end.
-var Analyzer = finding.NewAnalyzer(doc, find, obligation.Analyzer)
+var Analyzer = finding.NewAnalyzer(doc, find, obligation.Analyzer, reqscope.Analyzer, inspect.Analyzer)
 
 func find(pass *analysis.Pass) []finding.Finding {
+	scopes := reqscope.Of(pass)
 	var found []finding.Finding
 	for _, u := range obligation.Undrain(pass) {
 		severity := finding.Warning
-		if u.Fails || u.Decoded || u.Events {
+		if u.Fails || u.Decoded || u.Events || u.Unseen || !u.Again && scopes.InCommand(pass, u.Pos) {
 			severity = finding.Note
 		}
 		found = append(found, finding.Finding{Pos: u.Pos, End: u.End, Severity: severity, Message: u.Message, Path: u.Path, Fix: u.Fix})

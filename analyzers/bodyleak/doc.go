@@ -13,8 +13,9 @@
 // Where the body was read to its end on every such path, or until reading failed,
 // the connection is reused or gone all the same, and the finding is a warning. So
 // it is where the function has deferred the cancellation of the request, which
-// closes the connection. Where the request is a HEAD, whose response has no body, it
-// is a note.
+// closes the connection. Where the response has no body, as that to HEAD or one with
+// status 204 or 304, it is a note; and so it is in main, in a command of a command
+// line, and in what only these call, outside of loops: the process ends with it.
 //
 // # Why it matters
 //

@@ -18,11 +18,11 @@ func find(pass *analysis.Pass) []finding.Finding {
 	scopes := reqscope.Of(pass)
 	var found []finding.Finding
 	for _, l := range obligation.Of(pass, "clientleak") {
+		if !l.Again && scopes.InCommand(pass, l.Pos) {
+			continue // the process ends with it
+		}
 		f := l.Finding(finding.Error)
 		if cur, ok := root.FindByPos(l.Pos, l.Pos); ok {
-			if !l.Again && scopes.InCommand(cur) {
-				continue // the process ends with it
-			}
 			if s, ok := scopes.At(cur); ok && s.Sure >= reqscope.Medium {
 				perRequest(&f, l, s)
 			} else if l.Again {

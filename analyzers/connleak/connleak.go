@@ -3,7 +3,6 @@ package connleak
 import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
-	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/connlint/connlint/passes/finding"
 	"github.com/connlint/connlint/passes/obligation"
@@ -14,11 +13,10 @@ import (
 var Analyzer = finding.NewAnalyzer(doc, find, obligation.Analyzer, reqscope.Analyzer, inspect.Analyzer)
 
 func find(pass *analysis.Pass) []finding.Finding {
-	root := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root()
 	scopes := reqscope.Of(pass)
 	var found []finding.Finding
 	for _, l := range obligation.Of(pass, "connleak") {
-		if cur, ok := root.FindByPos(l.Pos, l.Pos); ok && !l.Again && scopes.InCommand(cur) {
+		if !l.Again && scopes.InCommand(pass, l.Pos) {
 			continue // the process ends with it
 		}
 		found = append(found, l.Finding(finding.Error))

@@ -30,6 +30,13 @@ type Undrained struct {
 	// each takes a connection of its own.
 	Events bool
 
+	// Unseen says that nothing is read on any path, of the response to something
+	// other than a GET: there may be no body.
+	Unseen bool
+
+	// Again says that the request is sent again and again by its function.
+	Again bool
+
 	// Decoded says that a value was decoded from the body: whether its end was
 	// reached with it depends on the server, and on the time.
 	Decoded bool
@@ -59,6 +66,8 @@ func undrained(pass *analysis.Pass, pkg *ir.Package, u *flow.Undrained, drains b
 		Fails:   u.Fails,
 		Decoded: u.Decoded,
 		Events:  u.Events,
+		Unseen:  u.Unseen,
+		Again:   u.Repeats,
 	}
 	if !drains && !u.Cut && !u.Large && !u.Events {
 		out.Fix = fix.Drain(pkg, u, config.Of(pass).Errcheck)

@@ -20,7 +20,9 @@
 //	param    pkg.T          exported methods whose parameter is a T
 //	shape    …              code in rpc.go; the row serves to word and verify it
 //	once     pkg.F p0       F runs its argument once
-//	oncefield pkg.T.F       the function stored in F runs once
+//
+// What runs with per=command is the opposite of a root: a command of a command
+// line runs once, and the process ends with it.
 //
 // From these roots the package's own calls carry the scope on: a function that
 // is reached from them alone runs as often as they do, and the chain of calls is

@@ -53,7 +53,7 @@ func (b *builder) use(cur inspector.Cursor, n *node) {
 	case edge.ParenExpr_X, edge.SelectorExpr_Sel, edge.IndexExpr_X, edge.IndexListExpr_X:
 		b.use(parent, n)
 	case edge.CallExpr_Fun:
-		b.call(parent, n)
+		b.call(parent, n, false)
 	case edge.CallExpr_Args:
 		call := parent.Node().(*ast.CallExpr)
 		tv := b.pass.TypesInfo.Types[call.Fun]
@@ -67,16 +67,16 @@ func (b *builder) use(cur inspector.Cursor, n *node) {
 			n.once = true
 		case r != nil && r.covers(i) && r.Kind == "reg":
 			// its own root
-		case b.runsOnce(parent):
+		case b.isCommand(parent):
 			n.once, n.command = true, true // cmd.RunE = wrap(run)
 		default:
-			b.call(parent, n)
+			b.call(parent, n, true)
 		}
 	case edge.AssignStmt_Lhs, edge.ValueSpec_Names:
 		// where a variable is given a literal
 	case edge.AssignStmt_Rhs, edge.ValueSpec_Values, edge.KeyValueExpr_Value:
 		switch {
-		case b.runsOnce(cur):
+		case b.isCommand(cur):
 			n.once, n.command = true, true
 		case n.obj == nil && cur == n.cur && b.isBound(n):
 			// by the uses of the variable
@@ -103,9 +103,9 @@ func (b *builder) isBound(n *node) bool {
 	return false
 }
 
-// runsOnce reports whether the value at cur is stored in a field whose function
-// runs once: it is a command's.
-func (b *builder) runsOnce(cur inspector.Cursor) bool {
+// isCommand reports whether the value at cur is stored in a field that holds what
+// a command does.
+func (b *builder) isCommand(cur inspector.Cursor) bool {
 	var name *ast.Ident
 	switch p := cur.Parent().Node().(type) {
 	case *ast.KeyValueExpr:
@@ -120,16 +120,17 @@ func (b *builder) runsOnce(cur inspector.Cursor) bool {
 		return false
 	}
 	for _, r := range table().field[name.Name] {
-		if r.Kind == "oncefield" && b.isField(name, r) {
+		if r.Per == "command" && b.isField(name, r) {
 			return true
 		}
 	}
 	return false
 }
 
-// call draws an edge from the function around a call.
-func (b *builder) call(site inspector.Cursor, to *node) {
-	e := &callEdge{from: b.around(site), to: to, site: site}
+// call draws an edge from the function around a call, of to or of something that
+// to is passed to.
+func (b *builder) call(site inspector.Cursor, to *node, passed bool) {
+	e := &callEdge{from: b.around(site), to: to, site: site, passed: passed}
 	if e.from != nil && e.from.test && !to.test {
 		return
 	}

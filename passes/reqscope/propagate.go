@@ -17,9 +17,11 @@ func (b *builder) result() *Result {
 		Registered: b.others,
 	}
 	b.inherit(r, b.reachedFromElsewhere())
-	b.spread(r.once, b.open, func(n *node) bool { return n == nil || n.once })
+	b.spread(r.once, func(n *node) bool { return n == nil || n.once }, func(e *callEdge) bool { return !b.open(e.to) })
 	// Where commands are defined, what is exported serves them and the tests.
-	b.spread(r.command, func(*node) bool { return false }, func(n *node) bool { return n != nil && n.command })
+	b.spread(r.command, func(n *node) bool { return n != nil && n.command }, func(*callEdge) bool { return true })
+	// What main passes on may be called again and again.
+	b.spread(r.command, b.isMain, func(e *callEdge) bool { return !e.passed })
 	return r
 }
 
@@ -105,10 +107,10 @@ func (b *builder) through(e *callEdge, s *Scope) *Scope {
 // spread adds to a set of functions those of which something holds, and what only
 // they call, to a fixed point. A function that is called outside of loops by what
 // runs once runs once itself. A literal that is passed to an unknown call outside
-// of loops is taken to run once as well: rules stay silent there. open says what
-// may be called from elsewhere. holds is asked of the initialization of the package
-// too, which is nil.
-func (b *builder) spread(set map[ast.Node]bool, open, holds func(n *node) bool) {
+// of loops is taken to run once as well: rules stay silent there. along says which
+// calls count. holds is asked of the initialization of the package too, which is
+// nil.
+func (b *builder) spread(set map[ast.Node]bool, holds func(n *node) bool, along func(e *callEdge) bool) {
 	for _, n := range b.all {
 		if holds(n) {
 			set[n.cur.Node()] = true
@@ -123,7 +125,7 @@ func (b *builder) spread(set map[ast.Node]bool, open, holds func(n *node) bool) 
 	for changed := true; changed; {
 		changed = false
 		for _, n := range b.all {
-			if !in(n) && !open(n) && b.calledOnceBy(in, n) {
+			if !in(n) && calledOnceBy(in, n, along) {
 				set[n.cur.Node()] = true
 				changed = true
 			}
@@ -136,12 +138,17 @@ func (b *builder) open(n *node) bool {
 	return n.obj != nil && n.obj.Exported() && b.pass.Pkg.Name() != "main"
 }
 
-func (b *builder) calledOnceBy(in func(n *node) bool, n *node) bool {
+// isMain reports whether the process ends with a function.
+func (b *builder) isMain(n *node) bool {
+	return n != nil && n.obj != nil && n.obj.Name() == "main" && b.pass.Pkg.Name() == "main" && n.obj.Signature().Recv() == nil
+}
+
+func calledOnceBy(in func(n *node) bool, n *node, along func(e *callEdge) bool) bool {
 	if n.root != nil || n.escapes || len(n.in) == 0 {
 		return false
 	}
 	for _, e := range n.in {
-		if e.inLoop || !in(e.from) {
+		if e.inLoop || !in(e.from) || !along(e) {
 			return false
 		}
 	}

@@ -148,7 +148,7 @@ func (b *builder) registerFunc(fn *types.Func, e ast.Expr, r *Row, step finding.
 	fn = fn.Origin()
 	if n := b.decls[fn]; n != nil {
 		n.makeRoot(r, step)
-	} else if fn.Pkg() != nil && fn.Pkg() != b.pass.Pkg {
+	} else if fn.Pkg() != nil && fn.Pkg() != b.pass.Pkg && r.Per != "command" {
 		b.others = append(b.others, Registration{
 			Func: fn, Expr: e,
 			Scope: &Scope{Per: r.Per, What: r.What, Sure: r.Sure, Path: []finding.Step{step}},

@@ -2,6 +2,7 @@ package reqscope
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"reflect"
 
@@ -94,10 +95,14 @@ func (r *Result) At(cur inspector.Cursor) (*Scope, bool) {
 // call, outside of loops.
 func (r *Result) Once(fn ast.Node) bool { return r.once[fn] }
 
-// InCommand reports whether the function around a place is one with which the
-// process ends: a command of a command line, or what only such functions call,
-// outside of loops.
-func (r *Result) InCommand(cur inspector.Cursor) bool {
+// InCommand reports whether the function around a position is one with which the
+// process ends: main, a command of a command line, or what only such functions
+// call, outside of loops.
+func (r *Result) InCommand(pass *analysis.Pass, pos token.Pos) bool {
+	cur, ok := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root().FindByPos(pos, pos)
+	if !ok {
+		return false
+	}
 	for fn := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
 		return r.command[fn.Node()]
 	}
@@ -164,11 +169,16 @@ type callEdge struct {
 	site   inspector.Cursor
 	scope  *Scope // of a receive loop around the site
 	inLoop bool
+	passed bool // the function is an argument: somebody else calls it
 }
 
 // makeRoot gives a function its own scope. Of two the surer one holds, or the
-// first.
+// first. A command has none: it runs once.
 func (n *node) makeRoot(r *Row, step finding.Step) {
+	if r.Per == "command" {
+		n.once, n.command = true, true
+		return
+	}
 	if n.root == nil || n.root.Sure < r.Sure {
 		n.root = &Scope{Per: r.Per, What: r.What, Sure: r.Sure, Path: []finding.Step{step}}
 		if n.obj != nil {

@@ -47,7 +47,7 @@ func (r *Row) split() (pkg string, path []string) {
 	if rest, ok := strings.CutPrefix(pkg, "("); ok {
 		recv, method, _ := strings.Cut(rest, ").")
 		pkg, path = strings.TrimPrefix(recv, "*"), []string{method}
-	} else if r.Kind == "field" || r.Kind == "oncefield" {
+	} else if r.Kind == "field" {
 		names = 2
 	}
 	for range names {
@@ -64,7 +64,7 @@ type index struct {
 	rows  []*Row
 	calls map[string]*Row   // reg, loop and once, by symbol
 	types []*Row            // functype, iface, base and param
-	field map[string][]*Row // field and oncefield, by field name
+	field map[string][]*Row // field, by field name
 	word  map[string]*Row   // shape, by symbol
 }
 
@@ -91,7 +91,7 @@ var table = sync.OnceValue(func() *index {
 		switch r.Kind {
 		case "reg", "loop", "once":
 			t.calls[r.Symbol] = r
-		case "field", "oncefield":
+		case "field":
 			name := r.Path()[1]
 			t.field[name] = append(t.field[name], r)
 		case "shape":
@@ -125,7 +125,7 @@ func parse(file, text string) ([]*Row, error) {
 	return rows, nil
 }
 
-var kinds = []string{"functype", "iface", "reg", "field", "loop", "base", "param", "shape", "once", "oncefield"}
+var kinds = []string{"functype", "iface", "reg", "field", "loop", "base", "param", "shape", "once"}
 
 func parseRow(line string) (*Row, error) {
 	head, what, ok := strings.Cut(line, " : ")

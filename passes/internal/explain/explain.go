@@ -109,7 +109,8 @@ func condition(pkg *ir.Package, b flow.Branch) string {
 	if e == nil {
 		return ""
 	}
-	n := line(pkg, b.Pos)
+	e = whole(pkg, e, b.Side)
+	n := line(pkg, e.Pos())
 	t := pkg.Pass.TypesInfo.TypeOf(e)
 	if t == nil || !isBoolean(t) {
 		// The case of a switch.
@@ -127,6 +128,45 @@ func condition(pkg *ir.Package, b flow.Branch) string {
 	return fmt.Sprintf("unless %s (line %d)", short(e), n)
 }
 
+// whole returns the condition that an operand decides by itself, if the other is
+// about the same: code < 200 || code >= 300 where one of them holds, and the like
+// of && where one does not. Either leads there.
+func whole(pkg *ir.Package, e ast.Expr, side bool) ast.Expr {
+	op := token.LAND
+	if side {
+		op = token.LOR
+	}
+	around := pkg.Enclosing(e)
+	for _, n := range around[min(1, len(around)):] {
+		switch n := n.(type) {
+		case *ast.ParenExpr:
+		case *ast.BinaryExpr:
+			if n.Op != op || subject(n.X) == "" || subject(n.X) != subject(n.Y) {
+				return e
+			}
+			e = n
+		default:
+			return e
+		}
+	}
+	return e
+}
+
+// subject renders what a comparison is about; "" if there is no such thing.
+func subject(e ast.Expr) string {
+	b, ok := ast.Unparen(e).(*ast.BinaryExpr)
+	switch {
+	case !ok:
+		return ""
+	case b.Op == token.LAND || b.Op == token.LOR:
+		if s := subject(b.X); s == subject(b.Y) {
+			return s
+		}
+		return ""
+	}
+	return types.ExprString(b.X)
+}
+
 var opposite = map[token.Token]token.Token{
 	token.EQL: token.NEQ, token.NEQ: token.EQL,
 	token.LSS: token.GEQ, token.GEQ: token.LSS,
@@ -137,6 +177,9 @@ var opposite = map[token.Token]token.Token{
 func negate(e ast.Expr) string {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.BinaryExpr:
+		if e.Op == token.LAND {
+			return "" // unless a && b
+		}
 		if op, ok := opposite[e.Op]; ok {
 			return short(&ast.BinaryExpr{X: e.X, Op: op, Y: e.Y})
 		}

@@ -51,6 +51,13 @@ type Undrained struct {
 	// Fails says that all such paths end with an error.
 	Fails bool
 
+	// Unseen says that no path reads anything, and that nothing says that there is
+	// a body, as it does for GET.
+	Unseen bool
+
+	// Repeats says that the call is made again and again.
+	Repeats bool
+
 	// Always says that on no path was it read to the end before it is closed.
 	Always bool
 
@@ -116,9 +123,13 @@ func (e *Engine) undrained(s *search, beyond bool) *Undrained {
 	if s.overflow || s.vague || s.lent || s.outlived() || u.Call == nil {
 		return nil
 	}
+	u.Unseen = !s.sends(s.ob, "GET")
+	call := s.ob.Instr.Block()
+	u.Repeats = reachable(call, call, nil)
 	worst := -1
 	places := map[ssa.CallInstruction]bool{}
 	for i, ex := range s.exits {
+		u.Unseen = u.Unseen && ex.read == unread
 		if !ex.undrained() || beyond && !ex.beyondClose(s.events) || s.atProcessEnd(ex) {
 			u.Always = false
 			continue

@@ -116,7 +116,7 @@ func (e *Engine) leak(ob *Obligation, s *search) *Leak {
 		default:
 			l.Drained = l.Drained && (ex.read == toEOF || ex.read == broken)
 			l.Broken = l.Broken && ex.read == broken
-			if worst < 0 || ex.node < s.exits[worst].node {
+			if worst < 0 || !ex.empty && s.exits[worst].empty || ex.empty == s.exits[worst].empty && ex.node < s.exits[worst].node {
 				worst = i
 			}
 		}
@@ -134,7 +134,7 @@ func (e *Engine) leak(ob *Obligation, s *search) *Leak {
 	}
 	l.Branches = s.branches(ex)
 	l.Lent = s.lent || s.outlived()
-	l.Bodyless = s.answersHead(ob)
+	l.Bodyless = ex.empty || s.answersHead(ob)
 	l.Cancelled = ob.Kind.Name == "body" && l.How == AtReturn && s.cancelledOnReturn(ob)
 	return l
 }

@@ -14,43 +14,43 @@ import (
 
 // answersHead reports whether the response has no body, being that to HEAD.
 func (s *search) answersHead(ob *Obligation) bool {
-	return ob.Kind.Name == "body" && (ob.bodyless || s.isHead(ob))
+	return ob.Kind.Name == "body" && (ob.bodyless || s.sends(ob, "HEAD"))
 }
 
-// isHead reports whether the acquiring call sends a HEAD request: by its name,
-// or because the method is a constant in what it is given.
-func (s *search) isHead(ob *Obligation) bool {
-	if ob.callee.obj != nil && ob.callee.obj.Name() == "Head" {
+// sends reports whether the acquiring call sends a request with a method: by its
+// name, or because the method is a constant in what it is given.
+func (s *search) sends(ob *Obligation, method string) bool {
+	if ob.callee.obj != nil && strings.EqualFold(ob.callee.obj.Name(), method) {
 		return true
 	}
-	return slices.ContainsFunc(ob.callee.all(), func(v ssa.Value) bool { return s.saysHead(v, 0) })
+	return slices.ContainsFunc(ob.callee.all(), func(v ssa.Value) bool { return s.says(v, method, 0) })
 }
 
-func (s *search) saysHead(v ssa.Value, depth int) bool {
+func (s *search) says(v ssa.Value, method string, depth int) bool {
 	if depth > 4 {
 		return false
 	}
 	switch v := s.canon(v).(type) {
 	case *ssa.Const:
-		return stringConst(v) == "HEAD"
+		return stringConst(v) == method
 	case *ssa.Extract:
-		return s.saysHead(v.Tuple, depth)
+		return s.says(v.Tuple, method, depth)
 	case *ssa.Call:
-		return slices.ContainsFunc(v.Call.Args, func(a ssa.Value) bool { return isString(a.Type()) && s.saysHead(a, depth+1) }) ||
-			depth < 2 && s.makesHead(v.Call.StaticCallee())
+		return slices.ContainsFunc(v.Call.Args, func(a ssa.Value) bool { return isString(a.Type()) && s.says(a, method, depth+1) }) ||
+			depth < 2 && makesAll(v.Call.StaticCallee(), method)
 	case *ssa.UnOp:
-		return s.saysHead(v.X, depth+1)
+		return s.says(v.X, method, depth+1)
 	case *ssa.Alloc:
 		// A variable, or a struct of options.
 		found := false
 		for _, r := range *v.Referrers() {
 			switch r := r.(type) {
 			case *ssa.Store:
-				found = found || r.Addr == ssa.Value(v) && s.saysHead(r.Val, depth+1)
+				found = found || r.Addr == ssa.Value(v) && s.says(r.Val, method, depth+1)
 			case *ssa.FieldAddr:
 				for _, u := range *r.Referrers() {
 					if st, ok := u.(*ssa.Store); ok && isString(st.Val.Type()) {
-						found = found || s.saysHead(st.Val, depth+1)
+						found = found || s.says(st.Val, method, depth+1)
 					}
 				}
 			}
@@ -60,9 +60,9 @@ func (s *search) saysHead(v ssa.Value, depth int) bool {
 	return false
 }
 
-// makesHead reports whether a function of the package makes requests, and all of
-// them with the method HEAD.
-func (s *search) makesHead(fn *ssa.Function) bool {
+// makesAll reports whether a function of the package makes requests, and all of
+// them with one method.
+func makesAll(fn *ssa.Function, method string) bool {
 	if fn == nil {
 		return false
 	}
@@ -77,7 +77,7 @@ func (s *search) makesHead(fn *ssa.Function) bool {
 			if callee == nil || !strings.HasPrefix(callee.Name(), "NewRequest") {
 				continue // a copy with another context, say
 			}
-			if !slices.ContainsFunc(call.Call.Args, func(a ssa.Value) bool { return stringConst(a) == "HEAD" }) {
+			if !slices.ContainsFunc(call.Call.Args, func(a ssa.Value) bool { return stringConst(a) == method }) {
 				return false
 			}
 			made = true
@@ -103,27 +103,27 @@ func (s *search) usedOnce(ob *Obligation) bool {
 	return slices.ContainsFunc(ob.callee.all(), func(arg ssa.Value) bool {
 		switch arg = s.made(arg); {
 		case isNamed(arg.Type(), "net/http", "Request"):
-			return s.asksToClose(arg)
+			return s.asksToClose(arg, ob)
 		case isNamed(arg.Type(), "net/http", "Client"):
 			return s.clientOfOneUse(arg, ob)
 		case isNamed(arg.Type(), "net/http", "Transport"):
-			return s.keepsNone(arg) || s.servesOne(arg, ob)
+			return s.keepsNone(arg, ob) || s.servesOne(arg, ob)
 		}
 		return false
 	})
 }
 
 // asksToClose: req.Close = true, or req.Header.Set("Connection", "close").
-func (s *search) asksToClose(req ssa.Value) bool {
+func (s *search) asksToClose(req ssa.Value, ob *Obligation) bool {
 	asks := false
 	s.eachField(req, func(field string, at *ssa.FieldAddr) {
 		switch field {
 		case "Close":
-			asks = asks || s.isSet(at)
+			asks = asks || s.isSet(at, ob)
 		case "Header":
 			s.n.eachUse(at, func(r ssa.Instruction) {
 				if header, ok := r.(*ssa.UnOp); ok {
-					s.n.eachUse(header, func(r ssa.Instruction) { asks = asks || closesConnection(r) })
+					s.n.eachUse(header, func(r ssa.Instruction) { asks = asks || closesConnection(r) && always(r, ob) })
 				}
 			})
 		}
@@ -151,7 +151,7 @@ func (s *search) clientOfOneUse(client ssa.Value, ob *Obligation) bool {
 		s.n.eachUse(at, func(r ssa.Instruction) {
 			if st, ok := r.(*ssa.Store); ok && st.Addr == ssa.Value(at) {
 				t := s.made(st.Val)
-				once = once || s.keepsNone(t) || s.servesOne(client, ob) && s.servesOne(t, ob)
+				once = once || s.keepsNone(t, ob) || s.servesOne(client, ob) && s.servesOne(t, ob)
 			}
 		})
 	})
@@ -159,10 +159,10 @@ func (s *search) clientOfOneUse(client ssa.Value, ob *Obligation) bool {
 }
 
 // keepsNone: a transport with DisableKeepAlives.
-func (s *search) keepsNone(t ssa.Value) bool {
+func (s *search) keepsNone(t ssa.Value, ob *Obligation) bool {
 	off := false
 	s.eachField(t, func(field string, at *ssa.FieldAddr) {
-		off = off || field == "DisableKeepAlives" && s.isSet(at)
+		off = off || field == "DisableKeepAlives" && s.isSet(at, ob)
 	})
 	return off
 }
@@ -274,13 +274,20 @@ func (s *search) eachField(v ssa.Value, f func(name string, at *ssa.FieldAddr)) 
 	})
 }
 
-// isSet reports whether a field is given the constant true.
-func (s *search) isSet(at *ssa.FieldAddr) bool {
+// isSet reports whether a field is always given the constant true before the
+// acquisition.
+func (s *search) isSet(at *ssa.FieldAddr, ob *Obligation) bool {
 	set := false
 	s.n.eachUse(at, func(r ssa.Instruction) {
 		if st, ok := r.(*ssa.Store); ok && st.Addr == ssa.Value(at) {
-			set = set || s.e.nature(st.Val) == boolean(true)
+			set = set || s.e.nature(st.Val) == boolean(true) && always(st, ob)
 		}
 	})
 	return set
+}
+
+// always reports whether an instruction is on each way to the acquisition. What
+// stands in another function of the nest is taken to be.
+func always(r ssa.Instruction, ob *Obligation) bool {
+	return r.Parent() != ob.Fn || r.Block().Dominates(ob.Instr.Block())
 }

@@ -286,6 +286,9 @@ func (s *search) walkIf(id int32, br *ssa.If, st State) {
 	for side, succ := range n.block.Succs {
 		taken := side == 0
 		st := st
+		if !s.param && s.bodyless(br.Cond, taken, st) {
+			st.empty = true
+		}
 		if s.drain && s.bodyless(br.Cond, taken, st) {
 			st.read = toEOF
 		}

@@ -27,6 +27,9 @@ type course struct {
 	// something (for those that hold nothing before).
 	active bool
 
+	// empty is set where a response is known to have no body.
+	empty bool
+
 	// For bodies, once they are judged where they are closed: the call that closed
 	// it, whether the request was cancelled before, and whether the body is known
 	// to be larger than what Close reads.

@@ -103,7 +103,7 @@ func check(r *reqscope.Row, pkg *types.Package) error {
 		if !isType(obj) {
 			return fmt.Errorf("%s is not a type", r.Symbol)
 		}
-	case "field", "oncefield":
+	case "field":
 		f, _, _ := types.LookupFieldOrMethod(obj.Type(), true, pkg, path[1])
 		if v, ok := f.(*types.Var); !ok || !runs(v.Type()) {
 			return fmt.Errorf("%s is not a field that holds a function", r.Symbol)

@@ -132,7 +132,7 @@ func newRequest(u string, head bool) (*http.Request, error) {
 	return http.NewRequest("GET", u, nil)
 }
 
-func eitherBad(c *http.Client, u string, head bool) (string, error) {
+func eitherNoteBad(c *http.Client, u string, head bool) (string, error) {
 	req, err := newRequest(u, head)
 	if err != nil {
 		return "", err

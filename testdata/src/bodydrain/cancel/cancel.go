@@ -45,7 +45,7 @@ func deferOrderBad(u string) (int, error) {
 }
 
 // Cloned, and cancelled by way of a derived context.
-func withContextBad(ctx context.Context, req *http.Request) (int, error) {
+func withContextNoteBad(ctx context.Context, req *http.Request) (int, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	resp, err := http.DefaultClient.Do(req.WithContext(ctx)) // want `is closed after its request is cancelled, before its end is read`
 	if err != nil {

@@ -112,7 +112,7 @@ func adminOfOtherOk(u string) (int, error) {
 	return resp.StatusCode, nil
 }
 
-func eitherOfOtherBad(u string, all bool) (int, error) {
+func eitherOfOtherNoteBad(u string, all bool) (int, error) {
 	resp, err := helpers.Either(u, all) // want `closed unread`
 	if err != nil {
 		return 0, err

@@ -92,7 +92,7 @@ func eachOk(reqs []*http.Request) {
 	}
 }
 
-func transportForAllBad(reqs []*http.Request) {
+func transportForAllNoteBad(reqs []*http.Request) {
 	client := &http.Client{Transport: &http.Transport{}}
 	for _, req := range reqs {
 		if resp, err := client.Do(req); err == nil { // want `closed unread`
@@ -101,7 +101,7 @@ func transportForAllBad(reqs []*http.Request) {
 	}
 }
 
-func twoRequestsBad(a, b *http.Request) {
+func twoRequestsNoteBad(a, b *http.Request) {
 	client := &http.Client{Transport: &http.Transport{}}
 	if resp, err := client.Do(a); err == nil { // want `closed unread`
 		resp.Body.Close()
@@ -113,7 +113,7 @@ func twoRequestsBad(a, b *http.Request) {
 
 var kept http.RoundTripper
 
-func keptTransportBad(req *http.Request) {
+func keptTransportNoteBad(req *http.Request) {
 	t := &http.Transport{}
 	kept = t
 	client := &http.Client{Transport: t}
@@ -122,9 +122,25 @@ func keptTransportBad(req *http.Request) {
 	}
 }
 
-func sharedTransportBad(req *http.Request) {
+func sharedTransportNoteBad(req *http.Request) {
 	client := &http.Client{Timeout: time.Minute}
 	if resp, err := client.Do(req); err == nil { // want `closed unread`
 		resp.Body.Close()
 	}
+}
+
+func sometimesBad(c *http.Client, u string, last bool) (int, error) {
+	req, err := http.NewRequest("GET", u, nil)
+	if err != nil {
+		return 0, err
+	}
+	if last {
+		req.Close = true
+	}
+	resp, err := c.Do(req) // want `closed unread`
+	if err != nil {
+		return 0, err
+	}
+	defer resp.Body.Close()
+	return resp.StatusCode, nil
 }

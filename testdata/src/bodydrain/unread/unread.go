@@ -112,7 +112,7 @@ type doer interface {
 	Do(*http.Request) (*http.Response, error)
 }
 
-func ifaceBad(d doer, req *http.Request) error {
+func ifaceNoteBad(d doer, req *http.Request) error {
 	resp, err := d.Do(req) // want `response body from \(doer\)\.Do is closed unread`
 	if err != nil {
 		return err

@@ -66,3 +66,14 @@ func bothBad(u string, n int, keep bool) error {
 	}
 	return nil
 }
+
+func rangeBad(u string) error {
+	resp, err := http.Get(u) // want `is not closed when resp\.StatusCode < 200 \|\| resp\.StatusCode >= 300 \(line 75\)`
+	if err != nil {
+		return err
+	}
+	if resp.StatusCode < 200 || resp.StatusCode >= 300 {
+		return nil
+	}
+	return resp.Body.Close()
+}
