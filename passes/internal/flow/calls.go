@@ -187,17 +187,21 @@ func (s *search) receiver(instr ssa.CallInstruction, to callee, st State) (ended
 		return false, 0, nil
 	}
 	recv := s.canon(to.recv)
+	if releaseNames[to.obj.Name()] && s.isPart(recv, st) {
+		return true, exitTransferred, nil // resp.Conn.Close()
+	}
 	for _, p := range st.pathsOf(recv) {
+		itself := isItself(recv, p)
 		switch {
-		case p == "" && s.releases(to.obj):
+		case itself && s.releases(to.obj):
 			return true, exitReleased, nil
-		case p == "" && s.ob != nil && slices.Contains(s.ob.until, to.obj.Name()):
+		case itself && s.ob != nil && slices.Contains(s.ob.until, to.obj.Name()):
 			if _, isCall := instr.(*ssa.Call); isCall {
 				return true, exitReleased, nil
 			}
 		case p == parent && (releaseNames[to.obj.Name()] || s.ob != nil && slices.Contains(s.ob.recv, to.obj.Name())):
 			return true, exitReleased, nil
-		case p == "" && s.ob.doneBy(to.obj.Name()):
+		case itself && s.ob.doneBy(to.obj.Name()):
 			v := instr.Value()
 			if v == nil {
 				continue
@@ -208,11 +212,29 @@ func (s *search) receiver(instr ssa.CallInstruction, to callee, st State) (ended
 				on := st.withFact(resultSubject(v, g), goesOn)
 				return true, exitReleased, &on
 			}
-		case p != "" && p != calling && to.invoke && looksLikeRelease(to.obj.Name()):
+		case !itself && p != calling && to.invoke && looksLikeRelease(to.obj.Name()):
 			return true, exitTransferred, nil
 		}
 	}
 	return false, 0, nil
+}
+
+// isPart reports whether a value is what a field of the resource holds.
+func (s *search) isPart(v ssa.Value, st State) bool {
+	var of ssa.Value
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		f, ok := v.X.(*ssa.FieldAddr)
+		if !ok {
+			return false
+		}
+		of = s.canon(f.X)
+	case *ssa.Field:
+		of = s.canon(v.X)
+	default:
+		return false
+	}
+	return !st.has(v) && slices.ContainsFunc(st.pathsOf(of), func(p Path) bool { return isItself(of, p) })
 }
 
 // activates reports whether a call makes the resource hold something.
@@ -448,7 +470,7 @@ func (s *search) effect(to callee, p int, path Path, isRecv bool, st State) Para
 	if path == parent {
 		return borrows // what is passed on is the parent, not the resource
 	}
-	own := isRecv && path == ""
+	own := isRecv && isItself(to.recv, path)
 	if eff, ok := s.stated(to, p, path, st); ok {
 		return eff
 	}

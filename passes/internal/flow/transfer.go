@@ -61,6 +61,9 @@ func (s *search) derive(v ssa.Value, st State) State {
 				st = st.withName(v, deref)
 			}
 		}
+		if st.hasPath(x, deref) && embedded(v.X.Type(), v.Field) {
+			st = st.withName(v, deref) // and so where the resource is a struct
+		}
 	case *ssa.Field:
 		x := s.canon(v.X)
 		st = s.inherit(v, x, field(v.Field), "", st)
@@ -395,6 +398,20 @@ func embedded(t types.Type, i int) bool {
 	}
 	st, ok := t.Underlying().(*types.Struct)
 	return ok && st.Field(i).Embedded()
+}
+
+// isItself reports whether on a path from the receiver of a method there is the
+// resource itself: a resource that is a struct is where the receiver points.
+func isItself(recv ssa.Value, p Path) bool {
+	if p == "" {
+		return true
+	}
+	ptr, ok := recv.Type().Underlying().(*types.Pointer)
+	if !ok || p != deref {
+		return false
+	}
+	_, isStruct := ptr.Elem().Underlying().(*types.Struct)
+	return isStruct
 }
 
 // holdsPointer reports whether what stands at an address is itself a pointer.
