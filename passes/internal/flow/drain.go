@@ -51,8 +51,8 @@ type Undrained struct {
 	// Fails says that all such paths end with an error.
 	Fails bool
 
-	// Unseen says that no path reads anything, and that nothing says that there is
-	// a body, as it does for GET.
+	// Unseen says that no path which succeeds reads anything, and that nothing says
+	// that there is a body, as it does for GET.
 	Unseen bool
 
 	// Repeats says that the call is made again and again.
@@ -129,7 +129,7 @@ func (e *Engine) undrained(s *search, beyond bool) *Undrained {
 	worst := -1
 	places := map[ssa.CallInstruction]bool{}
 	for i, ex := range s.exits {
-		u.Unseen = u.Unseen && ex.read == unread
+		u.Unseen = u.Unseen && (ex.read == unread || ex.success == no)
 		if !ex.undrained() || beyond && !ex.beyondClose(s.events) || s.atProcessEnd(ex) {
 			u.Always = false
 			continue

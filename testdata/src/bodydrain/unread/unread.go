@@ -51,7 +51,7 @@ func statusNoteBad(u string) ([]byte, error) {
 }
 
 // The body is read where the status is bad.
-func okUnreadBad(u string) error {
+func okUnreadNoteBad(u string) error {
 	resp, err := http.Post(u, "text/plain", nil) // want `response body from http\.Post is closed unread when resp\.StatusCode == 200`
 	if err != nil {
 		return err
@@ -128,4 +128,32 @@ func logOnlyBad(u string) {
 	}
 	fmt.Println(resp.Status)
 	resp.Body.Close()
+}
+
+// What a server answers to a POST that it accepts is often nothing.
+func pushNoteBad(c *http.Client, u string, data io.Reader) error {
+	resp, err := c.Post(u, "application/json", data) // want `response body from \(\*http\.Client\)\.Post is closed unread`
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode >= 300 {
+		text, _ := io.ReadAll(resp.Body)
+		return errors.New(string(text))
+	}
+	return nil
+}
+
+// Here it is not: another path reads it.
+func createBad(c *http.Client, u string, data io.Reader, v any) error {
+	resp, err := c.Post(u, "application/json", data) // want `response body from \(\*http\.Client\)\.Post is closed unread when v == nil`
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if v == nil {
+		return nil
+	}
+	_, err = io.Copy(io.Discard, resp.Body)
+	return err
 }
