@@ -114,8 +114,8 @@ func (e *Engine) leak(ob *Obligation, s *search) *Leak {
 			l.Always, l.Transferred = false, true
 		case ex.kind == exitOpen && s.atProcessEnd(ex):
 		default:
-			l.Drained = l.Drained && (ex.read == toEOF || ex.read == broken)
-			l.Broken = l.Broken && ex.read == broken
+			l.Drained = l.Drained && (ex.read == toEOF || ex.read == broken || ex.empty)
+			l.Broken = l.Broken && (ex.read == broken || ex.empty)
 			if worst < 0 || !ex.empty && s.exits[worst].empty || ex.empty == s.exits[worst].empty && ex.node < s.exits[worst].node {
 				worst = i
 			}

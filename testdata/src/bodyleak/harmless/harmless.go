@@ -117,3 +117,30 @@ func failedReadBad(u string) ([]byte, error) {
 	}
 	return data, resp.Body.Close()
 }
+
+func noContentBad(u string) error {
+	resp, err := http.Get(u) // want `is not closed when resp\.StatusCode == http\.StatusNoContent \(line \d+\), though its response has no body$`
+	if err != nil {
+		return err
+	}
+	if resp.StatusCode == http.StatusNoContent {
+		return nil
+	}
+	return resp.Body.Close()
+}
+
+// What else is open is worse, and is what the finding says.
+func noContentOrFailedBad(u string) ([]byte, error) {
+	resp, err := http.Get(u) // want `is not closed when err != nil \(line \d+\), though its connection is gone where reading fails$`
+	if err != nil {
+		return nil, err
+	}
+	if resp.StatusCode == http.StatusNoContent {
+		return nil, nil
+	}
+	data, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return nil, err
+	}
+	return data, resp.Body.Close()
+}
