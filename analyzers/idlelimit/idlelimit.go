@@ -112,11 +112,11 @@ func (f *finder) started(at, loop inspector.Cursor, fun ast.Expr) {
 	case *ast.FuncLit:
 		body, ok := f.root.FindNode(fun)
 		if ok {
-			f.requests(body, at, loop, 2)
+			f.requests(body, at, loop, f.varying(loop, at, body), 2)
 		}
 	case *ast.Ident, *ast.SelectorExpr:
 		if body, ok := f.decls[f.named(fun)]; ok {
-			f.requests(body, at, loop, 2)
+			f.requests(body, at, loop, f.varying(loop, at, body), 2)
 		}
 	}
 }
@@ -133,7 +133,8 @@ func (f *finder) named(e ast.Expr) *types.Func {
 	return nil
 }
 
-func (f *finder) requests(body, at, loop inspector.Cursor, depth int) {
+func (f *finder) requests(body, at, loop inspector.Cursor, hosts varying, depth int) {
+	f.spread(body, hosts)
 	for cur := range body.Preorder((*ast.CallExpr)(nil)) {
 		call := cur.Node().(*ast.CallExpr)
 		fn := f.callee(call)
@@ -141,7 +142,7 @@ func (f *finder) requests(body, at, loop inspector.Cursor, depth int) {
 			continue
 		}
 		if client, ok := f.client(call, fn); ok {
-			if !f.seen[call] && f.keepsTwo(client, body) && !f.perRound(body, loop, call) {
+			if !f.seen[call] && f.keepsTwo(client, body) && !f.varies(call.Args[0], hosts) {
 				f.seen[call] = true
 				f.found = append(f.found, finding.Finding{
 					Pos: call.Pos(), End: call.End(), Severity: finding.Note, Message: message,
@@ -149,70 +150,7 @@ func (f *finder) requests(body, at, loop inspector.Cursor, depth int) {
 				})
 			}
 		} else if next, ok := f.decls[fn]; ok && depth > 0 {
-			f.requests(next, at, loop, depth-1)
+			f.requests(next, at, loop, f.given(next, call, hosts), depth-1)
 		}
 	}
-}
-
-// perRound reports whether the request goes to an address that is the loop's
-// own variable, and so perhaps to another host each time.
-func (f *finder) perRound(body, loop inspector.Cursor, send *ast.CallExpr) bool {
-	r, ok := loop.Node().(*ast.RangeStmt)
-	if !ok {
-		return false
-	}
-	own := make(map[types.Object]bool)
-	for _, e := range []ast.Expr{r.Key, r.Value} {
-		if id, ok := e.(*ast.Ident); ok {
-			own[f.pass.TypesInfo.ObjectOf(id)] = true
-		}
-	}
-	addresses := send.Args
-	for cur := range body.Preorder((*ast.CallExpr)(nil)) {
-		call := cur.Node().(*ast.CallExpr)
-		if fn := f.callee(call); fn != nil && (fn.FullName() == "net/http.NewRequest" || fn.FullName() == "net/http.NewRequestWithContext") {
-			addresses = append(addresses, call.Args...)
-		}
-	}
-	for _, e := range addresses {
-		if id, ok := root(e); ok && own[f.pass.TypesInfo.ObjectOf(id)] {
-			return true
-		}
-		// A parameter of the goroutine's function gets it from the loop.
-		if id, ok := ast.Unparen(e).(*ast.Ident); ok && f.isParam(body, id) && isString(f.pass.TypesInfo.TypeOf(id)) {
-			return true
-		}
-	}
-	return false
-}
-
-// root returns the variable of x or x.f.
-func root(e ast.Expr) (*ast.Ident, bool) {
-	for {
-		switch x := ast.Unparen(e).(type) {
-		case *ast.SelectorExpr:
-			e = x.X
-		case *ast.Ident:
-			return x, true
-		default:
-			return nil, false
-		}
-	}
-}
-
-func (f *finder) isParam(fn inspector.Cursor, id *ast.Ident) bool {
-	var params *ast.FieldList
-	switch n := fn.Node().(type) {
-	case *ast.FuncLit:
-		params = n.Type.Params
-	case *ast.FuncDecl:
-		params = n.Type.Params
-	}
-	obj := f.pass.TypesInfo.ObjectOf(id)
-	return obj != nil && params != nil && params.Pos() <= obj.Pos() && obj.Pos() < params.End()
-}
-
-func isString(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsString != 0
 }

@@ -32,17 +32,15 @@ func (e *env) analyse(o *options) (*report.Report, error) {
 	status := &status{w: e.stderr, shown: e.terminal.stderr}
 	progress := startProgress(status, o)
 	res, err := driver.Run(e.ctx, driver.Options{
-		Tool:       tool,
-		Suite:      all(e.suite),
-		Patterns:   o.patterns,
-		Rules:      names,
-		Tags:       o.tags,
-		Config:     o.config,
-		Verbose:    o.verbose,
-		Stderr:     status,
-		Progress:   progress.packages,
-		Dependency: progress.dependency,
-		Env:        progress.env(),
+		Tool:     tool,
+		Patterns: o.patterns,
+		Rules:    names,
+		Tags:     o.tags,
+		Config:   o.config,
+		Verbose:  o.verbose,
+		Stderr:   status,
+		Progress: progress.packages,
+		Env:      progress.env(),
 	})
 	progress.end()
 	if err != nil {

@@ -72,21 +72,16 @@ func usagef(format string, args ...any) error { return usageError{fmt.Errorf(for
 func Main(suite []analyzers.Rule) int {
 	args := os.Args[1:]
 	if vettool.Asked(args) {
-		vettool.Main(all(suite))
+		all := []*analysis.Analyzer{config.Analyzer}
+		for _, r := range suite {
+			all = append(all, r.Analyzer)
+		}
+		vettool.Main(all)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	e := &env{ctx: ctx, suite: suite, stdout: os.Stdout, stderr: os.Stderr, terminal: newTerminal()}
 	return e.status(e.dispatch(args))
-}
-
-// all returns the analyzers of the rules, and that of their options.
-func all(suite []analyzers.Rule) []*analysis.Analyzer {
-	as := []*analysis.Analyzer{config.Analyzer}
-	for _, r := range suite {
-		as = append(as, r.Analyzer)
-	}
-	return as
 }
 
 func (e *env) dispatch(args []string) error {

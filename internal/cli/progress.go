@@ -19,7 +19,6 @@ type progress struct {
 	file   string       // grows by a byte with each run of the tool
 	done   atomic.Int64 // packages that were asked for
 	total  atomic.Int64 // 0 as long as it is not known
-	deps   atomic.Int64 // packages that were not asked for
 	stop   chan struct{}
 }
 
@@ -49,12 +48,6 @@ func (p *progress) env() []string {
 func (p *progress) packages(n int) {
 	if p != nil {
 		p.done.Store(int64(n))
-	}
-}
-
-func (p *progress) dependency() {
-	if p != nil {
-		p.deps.Add(1)
 	}
 }
 
@@ -98,12 +91,8 @@ func (p *progress) line() string {
 	if total > 0 {
 		s = fmt.Sprintf("connlint: %d of %d packages", done, total)
 	}
-	deps := p.deps.Load()
 	if info, err := os.Stat(p.file); err == nil && info.Size() > done {
-		deps = info.Size() - done // under go vet
-	}
-	if deps > 0 {
-		s += fmt.Sprintf(", %d dependencies", deps)
+		s += fmt.Sprintf(", %d dependencies", info.Size()-done)
 	}
 	return s
 }

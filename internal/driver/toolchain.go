@@ -2,7 +2,6 @@ package driver
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"go/version"
@@ -11,31 +10,22 @@ import (
 	"strings"
 )
 
-// goEnv asks the go command for the variables that matter here.
-func goEnv(ctx context.Context) (map[string]string, error) {
-	out, err := exec.CommandContext(ctx, "go", "env", "-json",
-		"GOVERSION", "GOROOT", "GOCACHE", "GOCACHEPROG", "GOMODCACHE", // where things are
-		"GOOS", "GOARCH", "CGO_ENABLED", "GOEXPERIMENT", "GOFLAGS", // what is compiled
-	).Output()
-	var exit *exec.ExitError
-	switch {
-	case errors.Is(err, exec.ErrNotFound):
-		return nil, errors.New("connlint needs the go command, and there is none in PATH")
-	case errors.As(err, &exit):
-		return nil, fmt.Errorf("go env: %s", strings.TrimSpace(string(exit.Stderr)))
-	case err != nil:
-		return nil, err
-	}
-	var env map[string]string
-	return env, json.Unmarshal(out, &env)
-}
-
 // checkToolchain refuses to run under a go command that is newer than the Go
 // release that this program was built with: what the newer compiler writes of
 // the types of packages, the standard library's too, and what the newer language
 // allows, an older type checker need not understand.
-func checkToolchain(env map[string]string) error {
-	return compareToolchains(runtime.Version(), env["GOVERSION"])
+func checkToolchain(ctx context.Context) error {
+	out, err := exec.CommandContext(ctx, "go", "env", "GOVERSION").Output()
+	var exit *exec.ExitError
+	switch {
+	case errors.Is(err, exec.ErrNotFound):
+		return errors.New("connlint needs the go command, and there is none in PATH")
+	case errors.As(err, &exit):
+		return fmt.Errorf("go env: %s", strings.TrimSpace(string(exit.Stderr)))
+	case err != nil:
+		return err
+	}
+	return compareToolchains(runtime.Version(), strings.TrimSpace(string(out)))
 }
 
 // oldest is the first go command that has the vet tool write its findings where

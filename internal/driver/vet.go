@@ -15,9 +15,9 @@ import (
 
 // vet has the go command analyse the packages: it builds what they need, runs
 // this program on them in parallel, in dependency order, and caches what it
-// said. If that was no use, as usable says while the go command looks for the
-// packages, it is stopped.
-func vet(ctx context.Context, opts Options, usable func() error) (*Result, error) {
+// said. Whether it is a go command to work with is asked while it looks for the
+// packages.
+func vet(ctx context.Context, opts Options) (*Result, error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	args, err := vetArgs(opts)
@@ -39,7 +39,7 @@ func vet(ctx context.Context, opts Options, usable func() error) (*Result, error
 	stderr := &lines{each: messages.line}
 	cmd.Stderr = stderr
 	started := cmd.Start()
-	if err := usable(); err != nil {
+	if err := checkToolchain(ctx); err != nil {
 		if stop(); started == nil {
 			cmd.Wait()
 		}

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"go/types"
 	"maps"
+	"os"
 	"reflect"
 	"slices"
 
@@ -53,7 +54,20 @@ func newFacts(path string) *facts {
 	}
 }
 
-// split takes in a facts file.
+// read reads the facts files of the imports.
+func (f *facts) read(files map[string]string) error {
+	for path, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		if err := f.split(text); err != nil {
+			return fmt.Errorf("facts of %s: %w", path, err)
+		}
+	}
+	return nil
+}
+
 func (f *facts) split(text []byte) error {
 	text, ok := bytes.CutPrefix(text, []byte(factsMagic))
 	if !ok {
@@ -83,12 +97,12 @@ func (f *facts) keep(seen map[string]*types.Package) {
 	maps.DeleteFunc(f.sections, func(path string, _ []byte) bool { return seen[path] == nil })
 }
 
-// encode returns the facts file of the package.
-func (f *facts) encode() ([]byte, error) {
+// write writes the facts file of the package.
+func (f *facts) write(name string) error {
 	if len(f.own) > 0 {
 		data, err := encode(f.own)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		f.sections[f.path] = data
 	}
@@ -97,7 +111,7 @@ func (f *facts) encode() ([]byte, error) {
 		text = append(binary.AppendUvarint(text, uint64(len(path))), path...)
 		text = append(binary.AppendUvarint(text, uint64(len(f.sections[path]))), f.sections[path]...)
 	}
-	return text, nil
+	return os.WriteFile(name, text, 0o666)
 }
 
 func encode(own map[factKey]analysis.Fact) ([]byte, error) {

@@ -4,6 +4,7 @@ import (
 	"encoding/gob"
 	"go/importer"
 	"go/types"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -16,21 +17,27 @@ func (*note) AFact() {}
 // name of what they are about.
 func TestFactsTravel(t *testing.T) {
 	gob.Register(new(note))
-	handOn := func(from, to *facts) {
-		t.Helper()
-		text, err := from.encode()
-		if err == nil {
-			err = to.split(text)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	bottom, middle, top := newFacts("bottom"), newFacts("middle"), newFacts("top")
+	file := func(name string) string { return filepath.Join(t.TempDir(), name) }
+
+	bottom := newFacts("bottom")
 	bottom.set("Client.Do", &note{"releases"})
 	bottom.set("", &note{"seen"})
-	handOn(bottom, middle)
-	handOn(middle, top)
+	first := file("bottom")
+	if err := bottom.write(first); err != nil {
+		t.Fatal(err)
+	}
+	middle := newFacts("middle")
+	if err := middle.read(map[string]string{"bottom": first}); err != nil {
+		t.Fatal(err)
+	}
+	second := file("middle")
+	if err := middle.write(second); err != nil {
+		t.Fatal(err)
+	}
+	top := newFacts("top")
+	if err := top.read(map[string]string{"middle": second}); err != nil {
+		t.Fatal(err)
+	}
 	for object, want := range map[string]string{"Client.Do": "releases", "": "seen"} {
 		if got := new(note); !top.get("bottom", object, got) || got.Text != want {
 			t.Errorf("fact about %q is %q, want %q", object, got.Text, want)

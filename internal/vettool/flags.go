@@ -1,7 +1,6 @@
 package vettool
 
 import (
-	"errors"
 	"flag"
 	"io"
 	"strconv"
@@ -11,23 +10,13 @@ import (
 )
 
 // parse reads the arguments with which the go command starts the tool for a
-// package: its flags, and the file that describes the package.
+// package: its flags, and the file that describes the package. It selects the
+// analyzers as unitchecker does: those that are switched on by name; or, if there
+// are none, all that are not switched off.
 //
 // ok is false if the arguments ask for more than findings in JSON and facts, as
 // when fixes are to be applied.
 func parse(args []string, suite []*analysis.Analyzer) (file string, selected []*analysis.Analyzer, ok bool) {
-	if len(args) < 2 || !strings.HasSuffix(args[len(args)-1], ".cfg") {
-		return "", nil, false
-	}
-	selected, err := Select(args[:len(args)-1], suite)
-	return args[len(args)-1], selected, err == nil
-}
-
-// Select sets the analyzers' options by flags as the go command passes them on,
-// and selects analyzers as unitchecker does: those that are switched on by name;
-// or, if there are none, all that are not switched off. That findings are wanted
-// as JSON has to be among the flags.
-func Select(args []string, suite []*analysis.Analyzer) (selected []*analysis.Analyzer, err error) {
 	flags := flag.NewFlagSet("", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	asJSON := flags.Bool("json", false, "")
@@ -37,11 +26,8 @@ func Select(args []string, suite []*analysis.Analyzer) (selected []*analysis.Ana
 		flags.Var(switches[a], a.Name, "")
 		a.Flags.VisitAll(func(f *flag.Flag) { flags.Var(f.Value, a.Name+"."+f.Name, "") })
 	}
-	switch err := flags.Parse(args); {
-	case err != nil:
-		return nil, err
-	case !*asJSON || flags.NArg() > 0:
-		return nil, errors.New("not the flags of a run that prints JSON")
+	if flags.Parse(args) != nil || !*asJSON || flags.NArg() != 1 || !strings.HasSuffix(flags.Arg(0), ".cfg") {
+		return "", nil, false
 	}
 	any := false
 	for _, s := range switches {
@@ -52,7 +38,7 @@ func Select(args []string, suite []*analysis.Analyzer) (selected []*analysis.Ana
 			selected = append(selected, a)
 		}
 	}
-	return selected, nil
+	return flags.Arg(0), selected, true
 }
 
 // switched is the flag of an analyzer's name.

@@ -13,9 +13,9 @@ import (
 // nothing.
 const startingHeap = 128 << 20
 
-// DelayCollection puts the first garbage collection off until the heap has its
+// delayCollection puts the first garbage collection off until the heap has its
 // starting size. From then on the collector runs as usual.
-func DelayCollection() {
+func delayCollection() {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
 		return // somebody knows better
 	}

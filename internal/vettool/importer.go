@@ -11,11 +11,11 @@ import (
 // A typeImporter finds the types of a unit's imports in what the compiler wrote of
 // them.
 type typeImporter struct {
-	unit *Unit
+	unit *unit
 	seen map[string]*types.Package
 }
 
-func newImporter(u *Unit) *typeImporter {
+func newImporter(u *unit) *typeImporter {
 	return &typeImporter{unit: u, seen: make(map[string]*types.Package)}
 }
 

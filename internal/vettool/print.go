@@ -3,6 +3,7 @@ package vettool
 import (
 	"encoding/json"
 	"go/token"
+	"os"
 
 	"golang.org/x/tools/go/analysis"
 )
@@ -39,8 +40,8 @@ type (
 	}
 )
 
-// print returns what the analyzers found.
-func (u *Unit) print(asked []*outcome) ([]byte, error) {
+// print writes what the analyzers found.
+func (u *unit) print(asked []*outcome) error {
 	byAnalyzer := make(map[string]any)
 	for _, o := range asked {
 		if o.err != nil {
@@ -60,10 +61,18 @@ func (u *Unit) print(asked []*outcome) ([]byte, error) {
 		tree[u.ID] = byAnalyzer
 	}
 	text, err := json.MarshalIndent(tree, "", "\t")
-	return append(text, '\n'), err
+	if err != nil {
+		return err
+	}
+	text = append(text, '\n')
+	if u.Stdout == "" {
+		_, err = os.Stdout.Write(text)
+		return err
+	}
+	return os.WriteFile(u.Stdout, text, 0o666)
 }
 
-func (u *Unit) json(d analysis.Diagnostic) jsonDiagnostic {
+func (u *unit) json(d analysis.Diagnostic) jsonDiagnostic {
 	j := jsonDiagnostic{
 		Category: d.Category,
 		Posn:     u.fset.Position(d.Pos).String(),
@@ -88,7 +97,7 @@ func (u *Unit) json(d analysis.Diagnostic) jsonDiagnostic {
 	return j
 }
 
-func (u *Unit) end(pos, end token.Pos) string {
+func (u *unit) end(pos, end token.Pos) string {
 	if !end.IsValid() {
 		end = pos
 	}

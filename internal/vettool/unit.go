@@ -16,19 +16,15 @@ import (
 	"github.com/connlint/connlint/passes/resource"
 )
 
-// A Unit is one package to analyse, as the go command describes it.
+// A unit is one package to analyse, as the go command describes it.
 //
 // It is analysed here, not by x/tools' unitchecker, which type-checks every
 // dependency from its source, the standard library included, because it hands
 // types on in its facts files. The go command has compiled the dependencies, so
 // their types can be had from the compiler's export data; then a dependency
 // costs nothing if no fact can come of it.
-type Unit struct {
+type unit struct {
 	unitchecker.Config
-
-	// Facts are the facts files of its imports, by path.
-	Facts map[string][]byte
-
 	fset  *token.FileSet
 	files []*ast.File
 	pkg   *types.Package
@@ -37,16 +33,10 @@ type Unit struct {
 	facts *facts
 }
 
-// An Output is what comes of a unit.
-type Output struct {
-	Findings []byte // JSON, as the go command wants it; nil if they were not asked for
-	Facts    []byte // for the units that import this one
-}
-
 // run analyses the package that a file describes. It writes the facts, and to
 // the standard output, or where it is to go instead, the findings.
 func run(file string, suite []*analysis.Analyzer) error {
-	u := new(Unit)
+	u := &unit{fset: token.NewFileSet()}
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return err
@@ -54,72 +44,28 @@ func run(file string, suite []*analysis.Analyzer) error {
 	if err := json.Unmarshal(text, &u.Config); err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
-	if !u.silent() {
-		u.Facts = make(map[string][]byte, len(u.PackageVetx))
-		for path, name := range u.PackageVetx {
-			if u.Facts[path], err = os.ReadFile(name); err != nil {
-				return err
-			}
-		}
-	}
-	out, err := u.Run(suite)
-	if err != nil {
-		return err
-	}
-	if u.VetxOutput != "" {
-		if err := os.WriteFile(u.VetxOutput, out.Facts, 0o666); err != nil {
-			return err
-		}
-	}
-	switch {
-	case u.VetxOnly:
-		return nil
-	case u.Stdout != "":
-		return os.WriteFile(u.Stdout, out.Findings, 0o666)
-	}
-	_, err = os.Stdout.Write(out.Findings)
-	return err
-}
-
-// Run analyses the package; if only facts are asked for, with no more analyzers
-// than these need.
-func (u *Unit) Run(suite []*analysis.Analyzer) (out Output, err error) {
 	u.facts = newFacts(u.ImportPath)
-	if u.silent() {
-		out.Facts, err = u.facts.encode()
-		return out, err
-	}
-	for path, text := range u.Facts {
-		if err := u.facts.split(text); err != nil {
-			return out, fmt.Errorf("facts of %s: %w", path, err)
-		}
-	}
 	if u.VetxOnly {
 		suite = factPasses(suite)
-	}
-	if err := u.check(); err != nil {
-		return out, err
-	}
-	asked := u.analyse(suite)
-	if !u.VetxOnly {
-		if out.Findings, err = u.print(asked); err != nil {
-			return out, err
+		if !sayFacts(u.ImportPath) {
+			return u.finish(nil)
 		}
 	}
-	out.Facts, err = u.facts.encode()
-	return out, err
+	if err := u.facts.read(u.PackageVetx); err != nil {
+		return err
+	}
+	if err := u.check(); err != nil {
+		return err
+	}
+	return u.finish(u.analyse(suite))
 }
 
-// silent reports whether nothing is to be said of the package.
-func (u *Unit) silent() bool { return u.VetxOnly && !SayFacts(u.ImportPath) }
-
-// SayFacts reports whether facts may come of a package at all. Of the standard
+// sayFacts reports whether facts may come of a package at all. Of the standard
 // library, all but one thing about net/http is known from the catalogue.
-func SayFacts(path string) bool { return !resource.IsStd(path) || path == "net/http" }
+func sayFacts(path string) bool { return !resource.IsStd(path) || path == "net/http" }
 
 // check parses and type-checks the package.
-func (u *Unit) check() error {
-	u.fset = token.NewFileSet()
+func (u *unit) check() error {
 	for _, name := range u.GoFiles {
 		f, err := parser.ParseFile(u.fset, name, nil, parser.ParseComments|parser.SkipObjectResolution)
 		if err != nil {
@@ -173,7 +119,7 @@ type outcome struct {
 // analyse runs the analyzers, each after those that it requires, and returns the
 // outcome of those that were asked for. They run one after the other: the go
 // command keeps all processors busy with other packages.
-func (u *Unit) analyse(suite []*analysis.Analyzer) []*outcome {
+func (u *unit) analyse(suite []*analysis.Analyzer) []*outcome {
 	done := make(map[*analysis.Analyzer]*outcome)
 	var exec func(a *analysis.Analyzer) *outcome
 	exec = func(a *analysis.Analyzer) *outcome {
@@ -201,7 +147,7 @@ func (u *Unit) analyse(suite []*analysis.Analyzer) []*outcome {
 	return asked
 }
 
-func (u *Unit) pass(o *outcome, results map[*analysis.Analyzer]any) *analysis.Pass {
+func (u *unit) pass(o *outcome, results map[*analysis.Analyzer]any) *analysis.Pass {
 	module := u.Module
 	if module == nil && u.ModulePath != "" { // before Go 1.27
 		module = &analysis.Module{Path: u.ModulePath, Version: u.ModuleVersion, GoVersion: u.GoVersion}
@@ -226,6 +172,19 @@ func (u *Unit) pass(o *outcome, results map[*analysis.Analyzer]any) *analysis.Pa
 		AllObjectFacts:    func() []analysis.ObjectFact { panic("no analyzer of the suite asks for all facts") },
 		AllPackageFacts:   func() []analysis.PackageFact { panic("no analyzer of the suite asks for all facts") },
 	}
+}
+
+// finish writes what the go command keeps.
+func (u *unit) finish(asked []*outcome) error {
+	if !u.VetxOnly {
+		if err := u.print(asked); err != nil {
+			return err
+		}
+	}
+	if u.VetxOutput == "" {
+		return nil
+	}
+	return u.facts.write(u.VetxOutput)
 }
 
 // factPasses returns the analyzers with facts that a suite requires, directly or

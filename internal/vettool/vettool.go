@@ -43,24 +43,19 @@ func Main(suite []*analysis.Analyzer) {
 		unitchecker.Main(suite...)
 	}
 	tick()
-	DelayCollection()
+	delayCollection()
 	file, selected, ok := parse(os.Args[1:], suite)
 	if !ok {
 		unitchecker.Main(suite...)
 	}
-	Register(suite)
+	for _, f := range factTypes(suite) {
+		gob.Register(f)
+	}
 	if err := run(file, selected); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 	os.Exit(0)
-}
-
-// Register makes the facts of a suite known to the form in which they are kept.
-func Register(suite []*analysis.Analyzer) {
-	for _, f := range factTypes(suite) {
-		gob.Register(f)
-	}
 }
 
 func tick() {

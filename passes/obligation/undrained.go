@@ -23,7 +23,8 @@ type Undrained struct {
 	Path     []finding.Step
 	Fix      *analysis.SuggestedFix // nil if there is none
 
-	// Fails says that all such paths return an error.
+	// Fails says that all such paths return an error, or have decoded a value from
+	// the body.
 	Fails bool
 
 	// Events says that it is a stream of events, which nobody reads to the end:

@@ -48,7 +48,7 @@ type Undrained struct {
 	// Several says that it is closed in more than one place before its end.
 	Several bool
 
-	// Fails says that all such paths end with an error.
+	// Fails says that all such paths end with an error, or have decoded a value.
 	Fails bool
 
 	// Unseen says that no path which succeeds reads anything, and that nothing says
@@ -135,7 +135,7 @@ func (e *Engine) undrained(s *search, beyond bool) *Undrained {
 			continue
 		}
 		places[ex.shut] = true
-		u.Fails = u.Fails && ex.success == no
+		u.Fails = u.Fails && (ex.success == no || ex.read == decoded)
 		if worst < 0 || ex.grave() > s.exits[worst].grave() || ex.grave() == s.exits[worst].grave() && ex.node < s.exits[worst].node {
 			worst = i
 		}

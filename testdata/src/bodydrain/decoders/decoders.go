@@ -125,3 +125,16 @@ func unmarshalOk(u string, v any) error {
 	}
 	return json.Unmarshal(b, v)
 }
+
+// Neither path is more than a note, and so are both.
+func errorOrValueNoteBad(u string, v any) error {
+	resp, err := http.Get(u) // want `response body from http\.Get is closed unread when resp\.StatusCode != 200`
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != 200 {
+		return errors.New(resp.Status)
+	}
+	return json.NewDecoder(resp.Body).Decode(v)
+}
