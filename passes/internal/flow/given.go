@@ -15,10 +15,12 @@ import (
 // constant that the function asks for, as in finish(resp, true). The effect of the
 // call is that of the branches which remain.
 
-// A given is a parameter and the constant that stands for it; a nil value is nil.
+// A given is a parameter and what is known of it: the constant that stands for it,
+// or whether it is nil.
 type given struct {
 	param int
-	value constant.Value
+	value constant.Value // nil if only this is known:
+	isNil bool
 }
 
 type givens []given
@@ -30,6 +32,8 @@ func (gs givens) key() string {
 		b.WriteString(strconv.Itoa(g.param))
 		if g.value != nil {
 			b.WriteString(g.value.ExactString())
+		} else {
+			b.WriteString(strconv.FormatBool(g.isNil))
 		}
 		b.WriteByte(';')
 	}
@@ -48,13 +52,15 @@ func (s *search) given(to callee, st State) (gs givens) {
 		switch {
 		case isError(arg.Type()) && isError(param.Type()):
 			if is.kind == isNil {
-				gs = append(gs, given{p, nil})
+				gs = append(gs, given{param: p, isNil: true})
 			}
 		case !slices.Contains(s.e.asked(to.fn), p):
 		case is.kind == isBool:
-			gs = append(gs, given{p, constant.MakeBool(is.num == 1)})
+			gs = append(gs, given{param: p, value: constant.MakeBool(is.num == 1)})
+		case is.kind == isNil || is.kind == isNonNil:
+			gs = append(gs, given{param: p, isNil: is.kind == isNil})
 		case isConst && k.Value != nil:
-			gs = append(gs, given{p, k.Value})
+			gs = append(gs, given{param: p, value: k.Value})
 		}
 	}
 	return gs
@@ -98,7 +104,7 @@ func (e *Engine) givenFacts(fn *ssa.Function, gs givens) (facts []fact) {
 	for _, g := range gs {
 		param := fn.Params[g.param]
 		if g.value == nil {
-			facts = append(facts, fact{subject{val: param}, nilness(true)})
+			facts = append(facts, fact{subject{val: param}, nilness(g.isNil)})
 			continue
 		}
 		for _, b := range fn.Blocks {

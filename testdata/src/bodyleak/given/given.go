@@ -117,3 +117,32 @@ func passedOnOk(u string) error {
 	close1(resp, true)
 	return nil
 }
+
+// decode closes what it reads.
+func decode(resp *http.Response, v *string) error {
+	if v == nil {
+		return nil
+	}
+	defer resp.Body.Close()
+	b, err := io.ReadAll(resp.Body)
+	*v = string(b)
+	return err
+}
+
+func nilBad(u string) error {
+	resp, err := http.Get(u) // want `response body from http\.Get is never closed`
+	if err != nil {
+		return err
+	}
+	return decode(resp, nil)
+}
+
+func notNilOk(u string) (string, error) {
+	resp, err := http.Get(u)
+	if err != nil {
+		return "", err
+	}
+	var text string
+	err = decode(resp, &text)
+	return text, err
+}
