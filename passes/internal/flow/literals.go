@@ -438,6 +438,16 @@ func (s *search) pending(fr *frame, st State) []*ssa.Defer {
 	return run
 }
 
+// stacked returns those deferred in the bodies of loops over functions, if they are
+// still pending when the function around returns: SSA has no instruction that runs
+// them where the function defers nothing itself.
+func (s *search) stacked(fr *frame, st State) []*ssa.Defer {
+	if isRangeBody(fr.fn) || !slices.ContainsFunc(st.defers, func(d *ssa.Defer) bool { return d.DeferStack != nil }) {
+		return nil
+	}
+	return slices.DeleteFunc(s.pending(fr, st), func(d *ssa.Defer) bool { return d.DeferStack == nil })
+}
+
 func (s *search) runDefers(id int32, fr *frame, b *ssa.BasicBlock, index int, st State, todo []*ssa.Defer) {
 	for len(todo) > 0 {
 		d := todo[0]

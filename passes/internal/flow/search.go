@@ -406,6 +406,10 @@ func (s *search) prune(b *ssa.BasicBlock, st State) State {
 
 func (s *search) walkReturn(id int32, ret *ssa.Return, st State) {
 	n := s.nodes[id]
+	if todo := s.stacked(n.frame, st); len(todo) > 0 {
+		s.runDefers(id, n.frame, ret.Block(), len(ret.Block().Instrs)-1, st, todo)
+		return
+	}
 	if n.frame.call != nil {
 		s.leave(id, n.frame, ret, st)
 		return

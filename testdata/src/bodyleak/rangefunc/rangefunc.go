@@ -166,3 +166,54 @@ func acquiredOutsideOk(u string, us iter.Seq[string]) error {
 	}
 	return nil
 }
+
+type holder struct{ c io.Closer }
+
+func (h *holder) Close() error { return h.c.Close() }
+
+func open(u string) (*holder, error) {
+	resp, err := http.Get(u)
+	if err != nil {
+		return nil, err
+	}
+	return &holder{c: resp.Body}, nil
+}
+
+// A deferred literal in the body of the loop runs when the function returns.
+func deferredInBodyOk(u string, seq iter.Seq[string]) error {
+	h, err := open(u)
+	if err != nil {
+		return err
+	}
+	for range seq {
+		defer func() {
+			h.Close()
+		}()
+		return nil
+	}
+	return h.Close()
+}
+
+func deferredDirectlyOk(u string, seq iter.Seq[string]) error {
+	h, err := open(u)
+	if err != nil {
+		return err
+	}
+	for range seq {
+		defer h.Close()
+		return nil
+	}
+	return h.Close()
+}
+
+func deferredResponseOk(u string, seq iter.Seq[string]) error {
+	resp, err := http.Get(u)
+	if err != nil {
+		return err
+	}
+	for range seq {
+		defer func() { resp.Body.Close() }()
+		return nil
+	}
+	return resp.Body.Close()
+}
