@@ -12,9 +12,9 @@
 // was looked at, or the reading stopped half-way. It is a note where every such
 // path returns an error, and where a decoder took one value from the body: whether
 // the end was reached with it depends on the server (a newline, a last chunk that
-// comes later) and on the time. It is a note, too, where no path that succeeds
-// reads anything of the response to something other than a GET, which may well have no
-// body, and where the process ends with the function: in main, in a command, and in what only these
+// comes later) and on the time. It is a note, too, outside of loops, where nothing
+// is read of the response to something other than a GET, which may well have no body
+// where all went well, and where the process ends with the function: in main, in a command, and in what only these
 // call, outside of loops.
 //
 // What the standard library repairs is not reported. Since Go 1.27, Close reads up

@@ -31,8 +31,8 @@ type Undrained struct {
 	// each takes a connection of its own.
 	Events bool
 
-	// Unseen says that nothing is read on any path that succeeds, of the response to
-	// something other than a GET: there may be no body.
+	// Unseen says that nothing is read on such a path that succeeds, of the response
+	// to something other than a GET: there may be no body.
 	Unseen bool
 
 	// Again says that the request is sent again and again by its function.

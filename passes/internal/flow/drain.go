@@ -51,8 +51,8 @@ type Undrained struct {
 	// Fails says that all such paths end with an error, or have decoded a value.
 	Fails bool
 
-	// Unseen says that no path which succeeds reads anything, and that nothing says
-	// that there is a body, as it does for GET.
+	// Unseen says that such a path reads nothing, unless it fails, and that nothing
+	// says that there is a body, as it does for GET.
 	Unseen bool
 
 	// Repeats says that the call is made again and again.
@@ -129,12 +129,12 @@ func (e *Engine) undrained(s *search, beyond bool) *Undrained {
 	worst := -1
 	places := map[ssa.CallInstruction]bool{}
 	for i, ex := range s.exits {
-		u.Unseen = u.Unseen && (ex.read == unread || ex.success == no)
 		if !ex.undrained() || beyond && !ex.beyondClose(s.events) || s.atProcessEnd(ex) {
 			u.Always = false
 			continue
 		}
 		places[ex.shut] = true
+		u.Unseen = u.Unseen && (ex.read == unread || ex.success == no)
 		u.Fails = u.Fails && (ex.success == no || ex.read == decoded)
 		if worst < 0 || ex.grave() > s.exits[worst].grave() || ex.grave() == s.exits[worst].grave() && ex.node < s.exits[worst].node {
 			worst = i

@@ -92,7 +92,7 @@ func eachOk(reqs []*http.Request) {
 	}
 }
 
-func transportForAllNoteBad(reqs []*http.Request) {
+func transportForAllBad(reqs []*http.Request) {
 	client := &http.Client{Transport: &http.Transport{}}
 	for _, req := range reqs {
 		if resp, err := client.Do(req); err == nil { // want `closed unread`

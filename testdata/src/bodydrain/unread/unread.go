@@ -144,8 +144,7 @@ func pushNoteBad(c *http.Client, u string, data io.Reader) error {
 	return nil
 }
 
-// Here it is not: another path reads it.
-func createBad(c *http.Client, u string, data io.Reader, v any) error {
+func createNoteBad(c *http.Client, u string, data io.Reader, v any) error {
 	resp, err := c.Post(u, "application/json", data) // want `response body from \(\*http\.Client\)\.Post is closed unread when v == nil`
 	if err != nil {
 		return err
