@@ -17,7 +17,7 @@ func find(pass *analysis.Pass) []finding.Finding {
 	var found []finding.Finding
 	for _, u := range obligation.Undrain(pass) {
 		severity := finding.Warning
-		if u.Fails || u.Decoded || u.Events || !u.Again && (u.Unseen || scopes.InCommand(pass, u.Pos)) {
+		if u.Mild || u.Events || !u.Again && scopes.InCommand(pass, u.Pos) {
 			severity = finding.Note
 		}
 		found = append(found, finding.Finding{Pos: u.Pos, End: u.End, Severity: severity, Message: u.Message, Path: u.Path, Fix: u.Fix})

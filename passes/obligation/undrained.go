@@ -23,24 +23,17 @@ type Undrained struct {
 	Path     []finding.Step
 	Fix      *analysis.SuggestedFix // nil if there is none
 
-	// Fails says that all such paths return an error, or have decoded a value from
-	// the body.
-	Fails bool
+	// Mild says that there may be good reason for each such path: it returns an error;
+	// or it has decoded a value, which may have been all; or it reads nothing of what
+	// may be nothing, the response to something other than a GET, once.
+	Mild bool
 
 	// Events says that it is a stream of events, which nobody reads to the end:
 	// each takes a connection of its own.
 	Events bool
 
-	// Unseen says that nothing is read on such a path that succeeds, of the response
-	// to something other than a GET: there may be no body.
-	Unseen bool
-
 	// Again says that the request is sent again and again by its function.
 	Again bool
-
-	// Decoded says that a value was decoded from the body: whether its end was
-	// reached with it depends on the server, and on the time.
-	Decoded bool
 }
 
 // Undrain returns the bodies that are closed before their end, as far as the
@@ -64,10 +57,8 @@ func undrained(pass *analysis.Pass, pkg *ir.Package, u *flow.Undrained, drains b
 		Pos: u.Call.Pos(), End: u.Call.End(),
 		Message: explain.Undrained(pkg, u),
 		Path:    explain.UndrainedPath(pkg, u),
-		Fails:   u.Fails,
-		Decoded: u.Decoded,
+		Mild:    u.Mild,
 		Events:  u.Events,
-		Unseen:  u.Unseen,
 		Again:   u.Repeats,
 	}
 	if !drains && !u.Cut && !u.Large && !u.Events {

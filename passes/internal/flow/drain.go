@@ -48,12 +48,10 @@ type Undrained struct {
 	// Several says that it is closed in more than one place before its end.
 	Several bool
 
-	// Fails says that all such paths end with an error, or have decoded a value.
-	Fails bool
-
-	// Unseen says that such a path reads nothing, unless it fails, and that nothing
-	// says that there is a body, as it does for GET.
-	Unseen bool
+	// Mild says that there may be good reason for each such path: it ends with an
+	// error; or it has decoded a value, which may have been all; or it reads nothing
+	// of what may be nothing, the response to something other than a GET, once.
+	Mild bool
 
 	// Repeats says that the call is made again and again.
 	Repeats bool
@@ -119,11 +117,11 @@ func (e *Engine) undrained(s *search, beyond bool) *Undrained {
 	if !s.followBorn() {
 		return nil
 	}
-	u := &Undrained{Kind: s.ob.Kind, Call: e.ir.Call(s.ob.Instr.Pos()), API: s.ob.API, Fn: s.ob.Fn, Fails: true, Always: true}
+	u := &Undrained{Kind: s.ob.Kind, Call: e.ir.Call(s.ob.Instr.Pos()), API: s.ob.API, Fn: s.ob.Fn, Mild: true, Always: true}
 	if s.overflow || s.vague || s.lent || s.outlived() || u.Call == nil {
 		return nil
 	}
-	u.Unseen = !s.sends(s.ob, "GET")
+	get := s.sends(s.ob, "GET")
 	call := s.ob.Instr.Block()
 	u.Repeats = reachable(call, call, nil)
 	worst := -1
@@ -134,8 +132,7 @@ func (e *Engine) undrained(s *search, beyond bool) *Undrained {
 			continue
 		}
 		places[ex.shut] = true
-		u.Unseen = u.Unseen && (ex.read == unread || ex.success == no)
-		u.Fails = u.Fails && (ex.success == no || ex.read == decoded)
+		u.Mild = u.Mild && (ex.success == no || ex.read == decoded || ex.read == unread && !get && !u.Repeats)
 		if worst < 0 || ex.grave() > s.exits[worst].grave() || ex.grave() == s.exits[worst].grave() && ex.node < s.exits[worst].node {
 			worst = i
 		}
