@@ -207,3 +207,13 @@ func deferAfterReturnBad(u string) ([]byte, error) {
 	defer resp.Body.Close()
 	return b, nil
 }
+
+// It panics where there is no answer, but it leaks nothing.
+func plainBeforeErrorCheckOk(u string) ([]byte, error) {
+	resp, err := http.Get(u)
+	defer resp.Body.Close()
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(resp.Body)
+}

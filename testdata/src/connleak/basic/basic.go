@@ -150,3 +150,16 @@ func pipeOk() error {
 	defer b.Close()
 	return errors.Join(a.SetDeadline(time.Now()), b.SetDeadline(time.Now()))
 }
+
+// A ticker holds no connection.
+func tickerOk(ctx context.Context, f func()) {
+	t := time.NewTicker(time.Second)
+	for {
+		select {
+		case <-t.C:
+			f()
+		case <-ctx.Done():
+			return
+		}
+	}
+}
