@@ -52,7 +52,8 @@
 // # What it does not report
 //
 // Clients that live as long as the process: in package variables, or made in main, or
-// in a command of a command line (cobra, urfave/cli) and what only it calls.
+// in a command of a command line (cobra, urfave/cli, kingpin, hashicorp/cli), or in
+// what only these call outside of loops.
 // Clients that are stored in a longer-lived value, returned, or handed to code that
 // the analysis cannot see. Clients that hold nothing that needs releasing. Clients
 // that are made per request and released: that is rule clientchurn.

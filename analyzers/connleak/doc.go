@@ -49,8 +49,8 @@
 // # What it does not report
 //
 // Connections that live as long as the process: in package variables, or open when
-// main returns, or a command of a command line (cobra, urfave/cli) and what only it
-// calls. Connections that are stored, sent away or handed to code that the
+// main returns, or a command of a command line (cobra, urfave/cli, kingpin,
+// hashicorp/cli), or what only these call outside of loops. Connections that are stored, sent away or handed to code that the
 // analysis cannot see. Paths that end the process or panic. Ends of a net.Pipe,
 // which hold no socket. Servers of package httptest in tests, unless tests are
 // checked.

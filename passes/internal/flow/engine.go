@@ -4,9 +4,10 @@
 // The files read in this order: path (how a value gives access to a resource),
 // state (what a path knows), search (the walk), cond (branches), transfer
 // (instructions), calls and literals (calls), nest (a function with its
-// literals); then what is known of callees: summary, engine, infer and holds;
-// what is acquired (acquire), followed (follow, context) and handed to callers
-// (owned); and the results: leak, lend, loopdefer, fields.
+// literals); then what is known of callees: summary, engine, given, infer, keep
+// and holds; what is acquired (acquire), followed (follow, context) and handed to
+// callers (owned), and what a response leaves to do (reuse); and the results: leak,
+// lend, loopdefer, fields.
 package flow
 
 import (
