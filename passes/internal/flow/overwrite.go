@@ -156,7 +156,8 @@ func (e *Engine) lostAfter(k *keep, fn *ssa.Function, from *ssa.Store, holder ..
 		if _, local := s.canon(k.addr.X).(*ssa.Alloc); local {
 			return nil // followed from its acquisition
 		}
-		st = s.hold(k.addr, deref+k.path, st).withName(from.Val, k.path)
+		st, _ = s.hold(k.addr, deref+k.path, st)
+		st = st.withName(from.Val, k.path)
 		b = from.Block()
 		for i, instr := range b.Instrs {
 			if instr == ssa.Instruction(from) {

@@ -206,7 +206,7 @@ func (s *search) store(id int32, v *ssa.Store, st State) (State, bool) {
 						return st, false
 					}
 				}
-				return s.hold(addr, deref+calling, st), true
+				return s.hold(addr, deref+calling, st)
 			}
 			if carries && local {
 				// A literal that can reach the resource in a local variable:
@@ -221,7 +221,11 @@ func (s *search) store(id int32, v *ssa.Store, st State) (State, bool) {
 				s.end(id, v, exitTransferred, st)
 				return st, false
 			}
-			st = s.hold(addr, deref+p, st)
+			var seen bool
+			if st, seen = s.hold(addr, deref+p, st); !seen {
+				s.end(id, v, exitTransferred, st)
+				return st, false
+			}
 		}
 	}
 	if had && len(st.names) == 0 && !s.param {
@@ -297,8 +301,9 @@ func (s *search) overwrite(addr ssa.Value, st State) State {
 }
 
 // hold records that addr gives access on path p, and so does everything that
-// addr was computed from.
-func (s *search) hold(addr ssa.Value, p Path, st State) State {
+// addr was computed from. It returns false where that is too far away to be seen,
+// as when a body is wrapped again in each round of a loop.
+func (s *search) hold(addr ssa.Value, p Path, st State) (State, bool) {
 	for {
 		st = st.withName(addr, p)
 		switch v := addr.(type) {
@@ -310,14 +315,14 @@ func (s *search) hold(addr ssa.Value, p Path, st State) State {
 			addr, p = s.canon(v.X), derefElem+rest
 		case *ssa.UnOp:
 			if v.Op != token.MUL {
-				return st
+				return st, true
 			}
 			addr, p = s.canon(v.X), deref+p
 		default:
-			return st
+			return st, true
 		}
 		if p.tooLong() {
-			return st
+			return st, false
 		}
 	}
 }
