@@ -118,26 +118,11 @@ func around(cur inspector.Cursor) (fn ast.Node, loop bool) {
 		case *ast.BlockStmt:
 			switch c.Parent().Node().(type) {
 			case *ast.ForStmt, *ast.RangeStmt:
-				loop = loop || !endsInReturn(n)
+				loop = loop || !reqscope.EndsLoop(n)
 			}
 		}
 	}
 	return nil, loop
-}
-
-// endsInReturn reports whether a loop's body runs once at most, as where the
-// loop looks for the first of several.
-func endsInReturn(body *ast.BlockStmt) bool {
-	if len(body.List) == 0 {
-		return false
-	}
-	switch last := body.List[len(body.List)-1].(type) {
-	case *ast.ReturnStmt:
-		return true
-	case *ast.BranchStmt:
-		return last.Tok == token.BREAK
-	}
-	return false
 }
 
 func funcName(fn ast.Node) string {

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/connlint/connlint/passes/reqscope"
 )
 
 // endless returns the innermost loop around a place, within its function, if
@@ -80,26 +82,12 @@ func (f *finder) failsOver(loop inspector.Cursor, call *ast.CallExpr) bool {
 	for cur := range loop.Preorder((*ast.IfStmt)(nil)) {
 		s := cur.Node().(*ast.IfStmt)
 		test, ok := s.Cond.(*ast.BinaryExpr)
-		if !ok || test.Op != token.EQL || s.Pos() > call.Pos() || !leaves(s.Body) {
+		if !ok || test.Op != token.EQL || s.Pos() > call.Pos() || !reqscope.EndsLoop(s.Body) {
 			continue
 		}
 		if id, ok := test.X.(*ast.Ident); ok && given[f.pass.TypesInfo.ObjectOf(id)] {
 			return true
 		}
-	}
-	return false
-}
-
-// leaves reports whether a block ends its loop.
-func leaves(b *ast.BlockStmt) bool {
-	if len(b.List) == 0 {
-		return false
-	}
-	switch last := b.List[len(b.List)-1].(type) {
-	case *ast.ReturnStmt:
-		return true
-	case *ast.BranchStmt:
-		return last.Tok == token.BREAK
 	}
 	return false
 }

@@ -116,3 +116,18 @@ func (b *builder) markLoop(loop ast.Node, r *Row) {
 		}
 	}
 }
+
+// EndsLoop reports whether a loop is over with a block of it, as with the body of
+// one that looks for the first of several.
+func EndsLoop(b *ast.BlockStmt) bool {
+	if len(b.List) == 0 {
+		return false
+	}
+	switch last := b.List[len(b.List)-1].(type) {
+	case *ast.ReturnStmt:
+		return true
+	case *ast.BranchStmt:
+		return last.Tok == token.BREAK
+	}
+	return false
+}

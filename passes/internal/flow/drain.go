@@ -122,8 +122,7 @@ func (e *Engine) undrained(s *search, beyond bool) *Undrained {
 		return nil
 	}
 	get := s.sends(s.ob, "GET")
-	call := s.ob.Instr.Block()
-	u.Repeats = reachable(call, call, nil)
+	u.Repeats = s.n.repeats(s.ob.Instr)
 	worst := -1
 	places := map[ssa.CallInstruction]bool{}
 	for i, ex := range s.exits {
@@ -315,11 +314,7 @@ func (s *search) contextCancels(v ssa.Value, depth int) []ssa.Value {
 		}
 	case *ssa.UnOp:
 		if cell, ok := s.canon(v.X).(*ssa.Alloc); ok {
-			s.n.eachUse(cell, func(r ssa.Instruction) {
-				if st, ok := r.(*ssa.Store); ok && s.canon(st.Addr) == ssa.Value(cell) {
-					all = append(all, s.contextCancels(st.Val, depth+1)...)
-				}
-			})
+			s.n.eachStore(cell, func(st *ssa.Store) { all = append(all, s.contextCancels(st.Val, depth+1)...) })
 		}
 	case *ssa.Call:
 		return s.argumentCancels(v, depth)

@@ -53,8 +53,8 @@ func (e *Engine) isKept(v ssa.Value, depth int) bool {
 				return false
 			case isLocal:
 				return e.isCellKept(cell, depth)
-			case inVarargs(r.Addr):
-				return appends(r.Addr)
+			case varargs(r.Addr) != nil:
+				return appended(varargs(r.Addr))
 			}
 			return true
 		case *ssa.MapUpdate:
@@ -90,30 +90,16 @@ func (e *Engine) isCellKept(cell *ssa.Alloc, depth int) bool {
 	})
 }
 
-// inVarargs reports whether an address is an element of a variadic argument.
-func inVarargs(addr ssa.Value) bool {
+// varargs returns the array of a variadic argument that an address is an element
+// of, or nil.
+func varargs(addr ssa.Value) *ssa.Alloc {
 	at, ok := addr.(*ssa.IndexAddr)
 	if !ok {
-		return false
+		return nil
 	}
 	array, ok := at.X.(*ssa.Alloc)
-	return ok && array.Comment == "varargs"
-}
-
-// appends reports whether the variadic argument is that of append.
-func appends(addr ssa.Value) bool {
-	for _, r := range *addr.(*ssa.IndexAddr).X.Referrers() {
-		slice, ok := r.(*ssa.Slice)
-		if !ok {
-			continue
-		}
-		for _, r := range *slice.Referrers() {
-			if call, ok := r.(*ssa.Call); ok {
-				if b, ok := call.Call.Value.(*ssa.Builtin); ok && b.Name() == "append" {
-					return true
-				}
-			}
-		}
+	if !ok || array.Comment != "varargs" {
+		return nil
 	}
-	return false
+	return array
 }

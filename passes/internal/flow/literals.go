@@ -78,11 +78,7 @@ func (s *search) literals(v ssa.Value, st State, depth int) []*ssa.Function {
 			return nil
 		}
 		var all []*ssa.Function
-		s.n.eachUse(cell, func(r ssa.Instruction) {
-			if store, ok := r.(*ssa.Store); ok && s.canon(store.Addr) == ssa.Value(cell) {
-				all = append(all, s.literals(store.Val, State{}, depth+1)...)
-			}
-		})
+		s.n.eachStore(cell, func(st *ssa.Store) { all = append(all, s.literals(st.Val, State{}, depth+1)...) })
 		return all
 	case *ssa.Phi:
 		var all []*ssa.Function

@@ -199,9 +199,8 @@ func (s *search) collected(v ssa.Value, seen map[ssa.Value]bool) bool {
 			if r.Val != v {
 				continue
 			}
-			if index, ok := r.Addr.(*ssa.IndexAddr); ok {
-				arr, ok := index.X.(*ssa.Alloc)
-				if !ok || arr.Comment != "varargs" || appended(arr) {
+			if _, ok := r.Addr.(*ssa.IndexAddr); ok {
+				if arr := varargs(r.Addr); arr == nil || appended(arr) {
 					return true
 				}
 			} else if _, ok := s.canon(r.Addr).(*ssa.Alloc); !ok {

@@ -196,6 +196,16 @@ func (n *nest) eachUse(cell ssa.Value, visit func(ssa.Instruction)) {
 	}
 }
 
+// eachStore visits the assignments of a variable, or of a field at its address, in
+// the nest.
+func (n *nest) eachStore(cell ssa.Value, visit func(*ssa.Store)) {
+	n.eachUse(cell, func(r ssa.Instruction) {
+		if st, ok := r.(*ssa.Store); ok && n.canon(st.Addr) == cell {
+			visit(st)
+		}
+	})
+}
+
 // liveIn reports whether v may be used at or after the start of block b.
 func (n *nest) liveIn(v ssa.Value, b *ssa.BasicBlock) bool {
 	blocks := n.live[v]
@@ -262,21 +272,30 @@ func (n *nest) reaches(a, b ssa.Instruction) bool {
 			}
 		}
 	}
+	return n.after(from)[to]
+}
+
+// repeats reports whether control can come back to an instruction.
+func (n *nest) repeats(instr ssa.Instruction) bool { return n.after(instr.Block())[instr.Block()] }
+
+// after returns the blocks that control can reach from the end of a block.
+func (n *nest) after(from *ssa.BasicBlock) map[*ssa.BasicBlock]bool {
 	set := n.reach[from]
-	if set == nil {
-		set = map[*ssa.BasicBlock]bool{}
-		work := append([]*ssa.BasicBlock(nil), from.Succs...)
-		for len(work) > 0 {
-			x := work[len(work)-1]
-			work = work[:len(work)-1]
-			if !set[x] {
-				set[x] = true
-				work = append(work, x.Succs...)
-			}
-		}
-		n.reach[from] = set
+	if set != nil {
+		return set
 	}
-	return set[to]
+	set = map[*ssa.BasicBlock]bool{}
+	work := append([]*ssa.BasicBlock(nil), from.Succs...)
+	for len(work) > 0 {
+		x := work[len(work)-1]
+		work = work[:len(work)-1]
+		if !set[x] {
+			set[x] = true
+			work = append(work, x.Succs...)
+		}
+	}
+	n.reach[from] = set
+	return set
 }
 
 // reachesPast reports whether control can flow from instruction a to instruction
@@ -285,14 +304,20 @@ func (n *nest) reachesPast(a, b, def ssa.Instruction) bool {
 	if a.Parent() != def.Parent() || !n.reaches(a, b) || a.Block() == b.Block() && before(a, b) {
 		return n.reaches(a, b)
 	}
-	seen := map[*ssa.BasicBlock]bool{def.Block(): true}
-	work := []*ssa.BasicBlock{a.Block()}
+	return flowsPast(a.Block(), b.Block(), def.Block())
+}
+
+// flowsPast reports whether control can flow from the end of one block to the start
+// of another without passing a third.
+func flowsPast(from, to, def *ssa.BasicBlock) bool {
+	seen := map[*ssa.BasicBlock]bool{def: true}
+	work := []*ssa.BasicBlock{from}
 	for len(work) > 0 {
 		x := work[len(work)-1]
 		work = work[:len(work)-1]
 		for _, succ := range x.Succs {
 			if !seen[succ] {
-				if succ == b.Block() {
+				if succ == to {
 					return true
 				}
 				seen[succ] = true

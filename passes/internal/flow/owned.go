@@ -286,11 +286,7 @@ func (e *Engine) alwaysOwned(fn *ssa.Function, i int, named map[ssa.Value]bool) 
 		case *ssa.UnOp:
 			if cell, isAlloc := n.canon(v.X).(*ssa.Alloc); isAlloc {
 				all := true
-				n.eachUse(cell, func(r ssa.Instruction) {
-					if st, isStore := r.(*ssa.Store); isStore && n.canon(st.Addr) == ssa.Value(cell) {
-						all = all && ok(st.Val)
-					}
-				})
+				n.eachStore(cell, func(st *ssa.Store) { all = all && ok(st.Val) })
 				return all
 			}
 		}

@@ -148,11 +148,9 @@ func (s *search) clientOfOneUse(client ssa.Value, ob *Obligation) bool {
 		if field != "Transport" {
 			return
 		}
-		s.n.eachUse(at, func(r ssa.Instruction) {
-			if st, ok := r.(*ssa.Store); ok && st.Addr == ssa.Value(at) {
-				t := s.made(st.Val)
-				once = once || s.keepsNone(t, ob) || s.servesOne(client, ob) && s.servesOne(t, ob)
-			}
+		s.n.eachStore(at, func(st *ssa.Store) {
+			t := s.made(st.Val)
+			once = once || s.keepsNone(t, ob) || s.servesOne(client, ob) && s.servesOne(t, ob)
 		})
 	})
 	return once
@@ -183,11 +181,7 @@ func (s *search) made(v ssa.Value) ssa.Value {
 		return v
 	}
 	var given []ssa.Value
-	s.n.eachUse(cell, func(r ssa.Instruction) {
-		if st, ok := r.(*ssa.Store); ok && s.canon(st.Addr) == ssa.Value(cell) {
-			given = append(given, strip(s.canon(st.Val)))
-		}
-	})
+	s.n.eachStore(cell, func(st *ssa.Store) { given = append(given, strip(s.canon(st.Val))) })
 	if len(given) != 1 {
 		return v
 	}
@@ -199,7 +193,7 @@ func (s *search) made(v ssa.Value) ssa.Value {
 func (s *search) servesOne(v ssa.Value, ob *Obligation) bool {
 	a, ok := v.(*ssa.Alloc)
 	at := ob.Instr.Block()
-	if !ok || a.Parent() != ob.Fn || reachable(at, at, a.Block()) {
+	if !ok || a.Parent() != ob.Fn || flowsPast(at, at, a.Block()) {
 		return false
 	}
 	alone := true
@@ -236,25 +230,6 @@ func isField(addr ssa.Value) bool {
 	return ok
 }
 
-// reachable reports whether a way leads from the end of one block to another
-// without passing a third.
-func reachable(from, to, without *ssa.BasicBlock) bool {
-	seen := map[*ssa.BasicBlock]bool{without: true}
-	todo := slices.Clone(from.Succs)
-	for len(todo) > 0 {
-		b := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		if seen[b] {
-			continue
-		}
-		if seen[b] = true; b == to {
-			return true
-		}
-		todo = append(todo, b.Succs...)
-	}
-	return false
-}
-
 // eachField calls f for each place in the function nest that takes the address of
 // a field of the struct that v points to, or of the literal that it is a copy of.
 func (s *search) eachField(v ssa.Value, f func(name string, at *ssa.FieldAddr)) {
@@ -278,10 +253,8 @@ func (s *search) eachField(v ssa.Value, f func(name string, at *ssa.FieldAddr)) 
 // acquisition.
 func (s *search) isSet(at *ssa.FieldAddr, ob *Obligation) bool {
 	set := false
-	s.n.eachUse(at, func(r ssa.Instruction) {
-		if st, ok := r.(*ssa.Store); ok && st.Addr == ssa.Value(at) {
-			set = set || s.e.nature(st.Val) == boolean(true) && always(st, ob)
-		}
+	s.n.eachStore(at, func(st *ssa.Store) {
+		set = set || s.e.nature(st.Val) == boolean(true) && always(st, ob)
 	})
 	return set
 }

@@ -286,11 +286,11 @@ func (s *search) walkIf(id int32, br *ssa.If, st State) {
 	for side, succ := range n.block.Succs {
 		taken := side == 0
 		st := st
-		if !s.param && s.bodyless(br.Cond, taken, st) {
-			st.empty = true
-		}
-		if s.drain && s.bodyless(br.Cond, taken, st) {
-			st.read = toEOF
+		if (s.drain || !s.param) && s.bodyless(br.Cond, taken, st) {
+			st.empty = st.empty || !s.param
+			if s.drain {
+				st.read = toEOF
+			}
 		}
 		if s.drain && s.isLarge(br.Cond, taken, st) {
 			st.large = true

@@ -173,7 +173,7 @@ func (s *search) store(id int32, v *ssa.Store, st State) (State, bool) {
 		s.onStore(v, st)
 	}
 	addr, val := s.canon(v.Addr), s.canon(v.Val)
-	if copied(v.Val, st, s.n) {
+	if s.copies(v.Val, st) {
 		// *client = *other: what was made lives on in the copy.
 		if !s.local(addr, v, st) {
 			s.end(id, v, exitTransferred, st)
@@ -235,14 +235,14 @@ func (s *search) store(id int32, v *ssa.Store, st State) (State, bool) {
 	return s.contentFact(addr, is, st), true
 }
 
-// copied reports whether v is the content of a struct that is the resource.
-func copied(v ssa.Value, st State, n *nest) bool {
+// copies reports whether v is the content of a struct that is the resource.
+func (s *search) copies(v ssa.Value, st State) bool {
 	load, ok := v.(*ssa.UnOp)
 	if !ok || load.Op != token.MUL {
 		return false
 	}
 	_, isStruct := load.Type().Underlying().(*types.Struct)
-	return isStruct && st.hasPath(n.canon(load.X), "")
+	return isStruct && st.hasPath(s.canon(load.X), "")
 }
 
 // refills reports whether a cell is the field in which the resource arrived.
@@ -338,8 +338,7 @@ func (s *search) local(addr ssa.Value, at ssa.Instruction, st State) bool {
 		return st.has(x) || s.local(x, at, st)
 	case *ssa.IndexAddr:
 		// Only the array of a variadic call; other containers are handed over.
-		x, ok := a.X.(*ssa.Alloc)
-		return ok && x.Comment == "varargs"
+		return varargs(a) != nil
 	case *ssa.UnOp:
 		// A pointer variable that only ever holds objects made here.
 		cell, ok := s.canon(a.X).(*ssa.Alloc)
@@ -347,11 +346,9 @@ func (s *search) local(addr ssa.Value, at ssa.Instruction, st State) bool {
 			return false
 		}
 		ok = true
-		s.n.eachUse(cell, func(r ssa.Instruction) {
-			if st, isStore := r.(*ssa.Store); isStore && s.canon(st.Addr) == ssa.Value(cell) {
-				obj, isAlloc := st.Val.(*ssa.Alloc)
-				ok = ok && isAlloc && !s.escapedBefore(obj, at)
-			}
+		s.n.eachStore(cell, func(st *ssa.Store) {
+			obj, isAlloc := st.Val.(*ssa.Alloc)
+			ok = ok && isAlloc && !s.escapedBefore(obj, at)
 		})
 		return ok
 	}
