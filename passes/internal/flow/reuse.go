@@ -201,9 +201,9 @@ func (s *search) servesOne(v ssa.Value, ob *Obligation) bool {
 		switch r := r.(type) {
 		case *ssa.FieldAddr:
 		case *ssa.MakeInterface:
-			alone = alone && onlyStoredIn(r, "Transport")
+			alone = alone && onlyTransport(r)
 		case *ssa.Store:
-			alone = alone && (r.Addr == ssa.Value(a) || isField(r.Addr))
+			alone = alone && r.Addr == ssa.Value(a)
 		case ssa.CallInstruction:
 			alone = alone && ssa.Instruction(r) == ob.Instr
 		default:
@@ -213,21 +213,21 @@ func (s *search) servesOne(v ssa.Value, ob *Obligation) bool {
 	return alone
 }
 
-// onlyStoredIn reports whether a value has no other use than as a field.
-func onlyStoredIn(v ssa.Value, field string) bool {
+// onlyTransport reports whether a value has no other use than as the transport of
+// a client that is made here.
+func onlyTransport(v ssa.Value) bool {
 	return !slices.ContainsFunc(*v.Referrers(), func(r ssa.Instruction) bool {
 		st, ok := r.(*ssa.Store)
 		if !ok {
 			return true
 		}
 		at, ok := st.Addr.(*ssa.FieldAddr)
-		return !ok || fieldName(at) != field
+		if !ok || fieldName(at) != "Transport" {
+			return true
+		}
+		_, here := at.X.(*ssa.Alloc)
+		return !here
 	})
-}
-
-func isField(addr ssa.Value) bool {
-	_, ok := addr.(*ssa.FieldAddr)
-	return ok
 }
 
 // eachField calls f for each place in the function nest that takes the address of

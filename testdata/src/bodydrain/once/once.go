@@ -144,3 +144,41 @@ func sometimesBad(c *http.Client, u string, last bool) (int, error) {
 	defer resp.Body.Close()
 	return resp.StatusCode, nil
 }
+
+type service struct {
+	client *http.Client
+	plain  *http.Transport
+}
+
+// What a field keeps will serve other requests.
+func (s *service) keptClientBad(u string) error {
+	client := &http.Client{Transport: &http.Transport{}}
+	s.client = client
+	resp, err := client.Get(u) // want `closed unread`
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func (s *service) keptTransportBad(u string) error {
+	t := &http.Transport{}
+	s.plain = t
+	client := http.Client{Transport: t}
+	resp, err := client.Get(u) // want `closed unread`
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func sharedClientBad(u string) error {
+	t := &http.Transport{}
+	http.DefaultClient.Transport = t
+	client := http.Client{Transport: t}
+	resp, err := client.Get(u) // want `closed unread`
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
